@@ -1,0 +1,41 @@
+import type { EntityManager } from './transaction.js';
+
+/** Options of reading one stream. */
+export interface ReadStreamOptions {
+  /** Default `forwards`. */
+  readonly direction?: 'forwards' | 'backwards';
+  /** The lowest version to read, inclusive. Default 1. */
+  readonly fromVersion?: number;
+  /** The highest version to read, inclusive. Default: the last. */
+  readonly toVersion?: number;
+  /** Only what the store had recorded by then (inclusive). */
+  readonly recordedBy?: Date;
+  /** Only what had happened in the world by then (inclusive); versions may then have gaps. */
+  readonly occurredBy?: Date;
+  /** At most so many events. Default: no limit. */
+  readonly limit?: number;
+  /** Events fetched in one round trip, 1 to 10,000. Default 500. */
+  readonly batchSize?: number;
+  /** A transaction that the caller holds: read on its connection, and see its own appends. Default: none. */
+  readonly manager?: EntityManager;
+  /** Ends the iteration with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Options of reading the whole log. */
+export interface ReadAllOptions {
+  /** Read what comes after this position. Default 0, the beginning. */
+  readonly afterPosition?: number;
+  /** Read up to this position, inclusive. Default: the safe position at the time each page is read. */
+  readonly toPosition?: number;
+  /** Only events of these types. Default: all. */
+  readonly types?: readonly string[];
+  /** Only streams of these categories, compared exactly. Default: all. */
+  readonly categories?: readonly string[];
+  /** At most so many events. Default: no limit. */
+  readonly limit?: number;
+  /** Events fetched in one round trip, 1 to 10,000. Default 500. */
+  readonly batchSize?: number;
+  /** Ends the iteration with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
