@@ -1,7 +1,7 @@
 import type { AppendAllResult, AppendResult } from './append-result.js';
 import type { EventInput } from './proposed-event.js';
+import type { EventStream } from './event-stream.js';
 import type { ReadAllOptions, ReadStreamOptions } from './read-options.js';
-import type { RecordedEvent } from './recorded-event.js';
 import type { AppendOptions, StreamAppend, StreamAppendOptions } from './stream-append.js';
 
 /**
@@ -42,13 +42,13 @@ export abstract class EventStore {
   ): Promise<AppendAllResult>;
 
   /** Reads one stream in the order of its versions, or backwards. A stream without events yields nothing. */
-  abstract readStream(streamId: string, options?: ReadStreamOptions): AsyncIterable<RecordedEvent>;
+  abstract readStream(streamId: string, options?: ReadStreamOptions): EventStream;
 
   /**
    * Reads the whole log in the order of positions, up to the safe position: the point below which no append is still
    * in flight, so that nothing can appear behind the reader. It ends there; it does not wait for more.
    */
-  abstract readAll(options?: ReadAllOptions): AsyncIterable<RecordedEvent>;
+  abstract readAll(options?: ReadAllOptions): EventStream;
 
   /** The position of the last event that a reader of the whole log can see now; 0 if there is none. */
   abstract head(): Promise<number>;

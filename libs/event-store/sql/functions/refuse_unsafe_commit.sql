@@ -1,0 +1,11 @@
+-- refuse_unsafe_commit(): stops an append whose transaction would be acknowledged before it is durable.
+CREATE OR REPLACE FUNCTION :schema.refuse_unsafe_commit() RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  IF current_setting('synchronous_commit') = 'off' THEN
+    RAISE EXCEPTION 'synchronous_commit is off: an acknowledged append could be lost in a crash'
+      USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'Turn it on for the role or the session that appends.';
+  END IF;
+END
+$$;
