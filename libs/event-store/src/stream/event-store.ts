@@ -29,17 +29,10 @@ export abstract class EventStore {
    * @throws StoreUnavailable the store could not be reached; nothing was written
    * @throws InvalidAppend, EventPayloadInvalid, UnknownEventType what was given cannot be stored; names the field
    */
-  abstract append(
-    streamId: string,
-    events: readonly EventInput[],
-    options: StreamAppendOptions,
-  ): Promise<AppendResult>;
+  abstract append(streamId: string, events: readonly EventInput[], options: StreamAppendOptions): Promise<AppendResult>;
 
   /** Appends to several streams, all or none, with an expected version for each. Throws what `append` throws. */
-  abstract appendAll(
-    appends: readonly StreamAppend[],
-    options?: AppendOptions,
-  ): Promise<AppendAllResult>;
+  abstract appendAll(appends: readonly StreamAppend[], options?: AppendOptions): Promise<AppendAllResult>;
 
   /** Reads one stream in the order of its versions, or backwards. A stream without events yields nothing. */
   abstract readStream(streamId: string, options?: ReadStreamOptions): EventStream;
