@@ -1,0 +1,14 @@
+import type { DomainEvent } from '../event/domain-event.js';
+import type { AppliedMetadata } from '../fold/applied-metadata.js';
+import { lifecycle } from './aggregate-root.js';
+import type { AggregateRoot } from './aggregate-root.js';
+
+/**
+ * Folds one recorded event into an aggregate. Versions ascend; a time travel by `occurredAt` may leave some out.
+ *
+ * @throws EventHandlerMissing the class has no `@On` for it
+ * @throws ReplayOutOfOrder the version does not come after the last one, or the aggregate has unrecorded changes
+ */
+export function replay(aggregate: AggregateRoot, event: DomainEvent, meta: AppliedMetadata): void {
+  aggregate[lifecycle].replay(event, meta);
+}

@@ -1,0 +1,70 @@
+import { buildFrozen } from './build-frozen.js';
+
+/** Only a type: what tells two events of the same shape apart. Nothing stands under it at run time. */
+export const type: unique symbol = Symbol.for('daybook.event-brand');
+
+const mark = Symbol.for('daybook.domain-event');
+
+/** The class of an event. It has no constructor of its own: events are made by `of`, and by reading them again. */
+export type EventClass<E extends DomainEvent = DomainEvent> = new () => E;
+
+/** The fields of an event, as `of` takes them: the brand and the methods left out, every modifier kept. */
+export type EventData<E> = {
+  [
+    Field in keyof E as Field extends typeof type
+      ? never
+      : E[Field] extends (...args: never[]) => unknown
+        ? never
+        : Field
+  ]: E[Field];
+};
+
+type NoFields = Readonly<Record<string, never>>;
+
+/** What `of` is called with: nothing, if there is no field that must be given. */
+export type EventArguments<E> = keyof EventData<E> extends never
+  ? [data?: NoFields]
+  : Record<string, never> extends EventData<E>
+    ? [data?: EventData<E>]
+    : [data: EventData<E>];
+
+/**
+ * An immutable fact in the past tense. Its class says what the fact holds; `@EventType` gives it the name under which it
+ * is kept for ever.
+ *
+ * The type parameter repeats that name, and by it the compiler tells apart events that look the same.
+ *
+ * @example
+ * @EventType('account.funds-deposited')
+ * export class FundsDeposited extends DomainEvent<'account.funds-deposited'> {
+ *   readonly amountMinor!: number;
+ *   readonly reference?: string;
+ * }
+ * FundsDeposited.of({ amountMinor: 100 });
+ */
+export abstract class DomainEvent<Type extends string = string> {
+  declare readonly [type]: Type;
+
+  /**
+   * The fact with these values, frozen. The fields are assigned after construction, so that they survive either setting
+   * of `useDefineForClassFields`.
+   * @throws ReservedField a field is named `__proto__` or `constructor`
+   */
+  static of<E extends DomainEvent>(this: EventClass<E>, ...[data]: EventArguments<E>): E {
+    return buildFrozen(this, data ?? {});
+  }
+
+  static {
+    Object.defineProperty(this.prototype, mark, { value: true });
+  }
+}
+
+/** True for an event, also one whose class extends another installed copy's `DomainEvent`. */
+export function isDomainEvent(value: unknown): value is DomainEvent {
+  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[mark] === true;
+}
+
+/** True for a class of events, decorated or not. */
+export function isEventClass(value: unknown): value is EventClass {
+  return typeof value === 'function' && isDomainEvent(value.prototype);
+}

@@ -1,0 +1,64 @@
+import type { DomainEvent, EventClass } from '../event/domain-event.js';
+import type { Entity, EntityClass } from './entity.js';
+import type { EntityRoute } from './route.js';
+
+const ownEntityFields = Symbol.for('daybook.entity-fields');
+
+/** A field that holds entities. */
+export interface EntityField {
+  readonly name: string | symbol;
+  readonly entityClass: EntityClass;
+  readonly routes: ReadonlyMap<EventClass, (event: DomainEvent) => string>;
+}
+
+type Single<Field, E extends Entity> = [Field] extends [E | null | undefined]
+  ? unknown
+  : 'a field with one entity, or give routes';
+type Several<Field, E extends Entity> = [Field] extends [readonly E[] | ReadonlyMap<string, E>]
+  ? unknown
+  : 'a field with an array of these entities, or a Map of them by id';
+
+// `keyof` does not know protected and private fields; those are checked when they are used.
+type Checked<Target, Name, Single, Several, Routes extends readonly unknown[]> = Name extends keyof Target
+  ? Routes['length'] extends 0
+    ? Single
+    : Several
+  : unknown;
+
+/**
+ * Marks the field that holds an entity, several in an array, or several in a `Map` by id. An event goes to the
+ * aggregate's own handler first and then to that of the entity, so the former may create what the latter changes.
+ *
+ * @param entityClass the entities' class
+ * @param routes for several entities: which of them an event is about; every event that they handle needs one
+ */
+export function Entities<E extends Entity, const Routes extends readonly EntityRoute[]>(
+  entityClass: EntityClass<E>,
+  ...routes: Routes
+) {
+  return <Target extends object, Name extends string | symbol>(
+    prototype: Target,
+    name: Name &
+      Checked<Target, Name, Single<Target[Name & keyof Target], E>, Several<Target[Name & keyof Target], E>, Routes>,
+  ): void => {
+    const bearer = prototype.constructor as { [ownEntityFields]?: EntityField[] };
+    if (!Object.hasOwn(bearer, ownEntityFields)) Object.defineProperty(bearer, ownEntityFields, { value: [] });
+    bearer[ownEntityFields]?.push({ name, entityClass, routes: byEventClass(routes) });
+  };
+}
+
+/** The fields with entities that a class has, those of its parents first. */
+export function entityFieldsOf(ofClass: object): readonly EntityField[] {
+  const parent = Object.getPrototypeOf(ofClass) as object | null;
+  const inherited = parent === null ? [] : entityFieldsOf(parent);
+  if (!Object.hasOwn(ofClass, ownEntityFields)) return inherited;
+  return [...inherited, ...((ofClass as { [ownEntityFields]?: EntityField[] })[ownEntityFields] ?? [])];
+}
+
+function byEventClass(routes: readonly EntityRoute[]): EntityField['routes'] {
+  return new Map(
+    routes.flatMap(({ eventClasses, idOf }) =>
+      eventClasses.map((eventClass) => [eventClass, idOf as (event: DomainEvent) => string] as const),
+    ),
+  );
+}

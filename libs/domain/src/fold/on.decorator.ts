@@ -1,0 +1,41 @@
+import { isEventClass } from '../event/domain-event.js';
+import type { EventClass } from '../event/domain-event.js';
+import { NotADomainEvent } from '../event/not-a-domain-event.error.js';
+import type { Handler } from './handler-shape.js';
+
+const ownHandlers = Symbol.for('daybook.handlers');
+
+/** A method and the events that it handles. */
+export interface EventHandlers {
+  readonly method: string | symbol;
+  readonly eventClasses: readonly EventClass[];
+}
+
+/**
+ * Makes a method the handler of one or more events.
+ *
+ * Its type follows from the class that it stands in: in an aggregate or an entity `(event, meta) => void`, never a
+ * promise; in other classes as their kind has it. A wrong event, one of the same shape included, does not compile.
+ *
+ * @throws NotADomainEvent one of the classes is none of events (or undefined, when modules import each other)
+ */
+export function On<const Classes extends readonly [EventClass, ...EventClass[]]>(...eventClasses: Classes) {
+  return <Target extends object, H extends Handler<Target, InstanceType<Classes[number]>>>(
+    prototype: Target,
+    method: string | symbol,
+    _descriptor: TypedPropertyDescriptor<H>,
+  ): void => {
+    for (const eventClass of eventClasses) if (!isEventClass(eventClass)) throw new NotADomainEvent(eventClass);
+    const bearer = prototype.constructor as { [ownHandlers]?: EventHandlers[] };
+    if (!Object.hasOwn(bearer, ownHandlers)) Object.defineProperty(bearer, ownHandlers, { value: [] });
+    bearer[ownHandlers]?.push({ method, eventClasses });
+  };
+}
+
+/** The handlers that a class has by `@On`, those of its parents first. */
+export function handlersOf(ofClass: object): readonly EventHandlers[] {
+  const parent = Object.getPrototypeOf(ofClass) as object | null;
+  const inherited = parent === null ? [] : handlersOf(parent);
+  if (!Object.hasOwn(ofClass, ownHandlers)) return inherited;
+  return [...inherited, ...((ofClass as { [ownHandlers]?: EventHandlers[] })[ownHandlers] ?? [])];
+}

@@ -1,0 +1,88 @@
+// JSON: what can be kept.
+export type { JsonObject, JsonValue } from './json/json-value.js';
+
+// Errors: what all of them have in common.
+export { DaybookError, isDaybookError } from './error/daybook.error.js';
+
+// Names: what may serve as one.
+export { InvalidName } from './name/invalid-name.error.js';
+export type { InvalidNameReason } from './name/invalid-name.error.js';
+export { assertValidName, maximumNameBytes } from './name/valid-name.js';
+
+// Events: facts, and the names under which they are kept.
+export { DomainEvent, isDomainEvent } from './event/domain-event.js';
+export type { EventArguments, EventClass, EventData } from './event/domain-event.js';
+export { EventType } from './event/event-type.decorator.js';
+export type { EventTypeOptions } from './event/event-type.decorator.js';
+export { eventDefinitionOf } from './event/event-definition.js';
+export type { EventDefinition } from './event/event-definition.js';
+export { eventFromJson } from './event/event-from-json.js';
+export { newEventId } from './event/event-id.js';
+export { EventConstructorHasParameters } from './event/event-constructor-has-parameters.error.js';
+export { EventTypeMissing } from './event/event-type-missing.error.js';
+export { EventTypeRepeated } from './event/event-type-repeated.error.js';
+export { InvalidSchemaVersion } from './event/invalid-schema-version.error.js';
+export { NotADomainEvent } from './event/not-a-domain-event.error.js';
+export { ReservedField } from './event/reserved-field.error.js';
+
+// Field codecs: how a field is kept that JSON cannot say.
+export { EncodedBy } from './event/encoded-by.decorator.js';
+export type { FieldCodec } from './event/field-codec.js';
+
+// Handlers: which method folds which event.
+export { On } from './fold/on.decorator.js';
+export type { AppliedMetadata } from './fold/applied-metadata.js';
+export { handlers } from './fold/handler-shape.js';
+export type { FoldHandlers, Handler, HandlerShape, OpenHandlers } from './fold/handler-shape.js';
+export { HandlerRepeated } from './fold/handler-repeated.error.js';
+export { HandlerReturned } from './fold/handler-returned.error.js';
+
+// Entities: what lives inside an aggregate.
+export { Entity } from './fold/entity.js';
+export type { EntityClass } from './fold/entity.js';
+export { Entities } from './fold/entities.decorator.js';
+export { route } from './fold/route.js';
+export type { EntityRoute } from './fold/route.js';
+export { EntityMissing } from './fold/entity-missing.error.js';
+export { EntityRouteMissing } from './fold/entity-route-missing.error.js';
+
+// Aggregates: who decides.
+export { AggregateRoot } from './aggregate/aggregate-root.js';
+export type { AggregateClass } from './aggregate/aggregate-root.js';
+export { Aggregate } from './aggregate/aggregate.decorator.js';
+export { aggregateDefinitionOf } from './aggregate/aggregate-definition.js';
+export type { AggregateDefinition } from './aggregate/aggregate-definition.js';
+export { AggregateMissing } from './aggregate/aggregate-missing.error.js';
+export { AggregateNotBegun } from './aggregate/aggregate-not-begun.error.js';
+export { AggregateReadOnly } from './aggregate/aggregate-read-only.error.js';
+export { AggregateRepeated } from './aggregate/aggregate-repeated.error.js';
+export { ApplyInHandler } from './aggregate/apply-in-handler.error.js';
+export { EventHandlerMissing } from './aggregate/event-handler-missing.error.js';
+export { InvalidMoment } from './aggregate/invalid-moment.error.js';
+export { NotAnAggregate } from './aggregate/not-an-aggregate.error.js';
+export { TimeReadInHandler } from './aggregate/time-read-in-handler.error.js';
+
+// Keeping aggregates: for those who load, decide and record.
+export { createAggregate } from './aggregate/create-aggregate.js';
+export { replay } from './aggregate/replay.js';
+export { decide } from './aggregate/decide.js';
+export type { Sync } from './aggregate/decide.js';
+export type { Decision } from './aggregate/decision.js';
+export { changesOf, markRecorded, sealAggregate } from './aggregate/changes.js';
+export type { AppliedEvent } from './aggregate/applied-event.js';
+export { DecisionIsAsync } from './aggregate/decision-is-async.error.js';
+export { ReplayOutOfOrder } from './aggregate/replay-out-of-order.error.js';
+
+// Rules: the law of the business.
+export { enforce } from './rule/rule.js';
+export type { Rule } from './rule/rule.js';
+export { BusinessRuleViolation } from './rule/business-rule-violation.error.js';
+
+// Time: where it comes from.
+export { systemClock } from './time/clock.js';
+export type { Clock } from './time/clock.js';
+export { ManualClock } from './time/manual-clock.js';
+
+// Installation: which copies of this library are loaded.
+export { installedCopies } from './installation/installed-copies.js';
+export type { InstalledCopy } from './installation/installed-copies.js';
