@@ -1,0 +1,130 @@
+import type { JsonValue } from '@daybook/domain';
+import { foreignFinding, JsonFinding, nameFinding, numberFinding, textFinding } from './json-finding.js';
+
+/** The copy would be larger than its limit. */
+export const tooLarge = Symbol('too large');
+
+type Copied<T> = T | JsonFinding | typeof tooLarge;
+
+/**
+ * Copies JSON data while checking that it is nothing else: what comes out is what a database gives back, exactly, and
+ * nobody can change it between the check and the writing. Each property is read once, by its descriptor, so that no
+ * getter and no `toJSON` is ever run.
+ *
+ * An object's property whose value is undefined counts as absent, as it does for `JSON.stringify` and for optional
+ * fields of classes; anything else that JSON would drop or bend is a finding.
+ */
+export class JsonCopy {
+  // A lower bound of the text's length is taken from it, so that a hostile value is given up early.
+  #room: number;
+
+  constructor(
+    bytes: number,
+    private readonly depth: number,
+  ) {
+    this.#room = bytes;
+  }
+
+  /** @param encoded what is kept in place of a property's value; nested values are kept as they are */
+  object(
+    object: object,
+    level = 1,
+    encoded?: (name: string, value: unknown) => unknown,
+  ): Copied<Record<string, JsonValue>> {
+    const copy: Record<string, JsonValue> = {};
+    for (const name of Reflect.ownKeys(object)) {
+      if (typeof name === 'symbol') return new JsonFinding('has a property named by a symbol', 'Name it by a string.');
+      const property = Object.getOwnPropertyDescriptor(object, name);
+      const value = this.property(name, property, level, encoded);
+      if (value === undefined) continue;
+      if (value instanceof JsonFinding) value.steps.push(name);
+      if (value instanceof JsonFinding || value === tooLarge) return value;
+      copy[name] = value;
+    }
+    return pollution(copy) ?? copy;
+  }
+
+  private property(
+    name: string,
+    property: PropertyDescriptor | undefined,
+    level: number,
+    encoded: ((name: string, value: unknown) => unknown) | undefined,
+  ): Copied<JsonValue> | undefined {
+    if (property === undefined) return undefined;
+    if (!('value' in property) || property.enumerable !== true) return hidden();
+    if (property.value === undefined) return undefined;
+    if ((this.#room -= name.length + 3) < 0) return tooLarge;
+    const finding = nameFinding(name);
+    if (finding !== undefined) return finding;
+    return this.value(encoded === undefined ? property.value : encoded(name, property.value), level);
+  }
+
+  private value(value: unknown, level: number): Copied<JsonValue> {
+    if ((this.#room -= 1) < 0) return tooLarge;
+    switch (typeof value) {
+      case 'string':
+        return (this.#room -= value.length) < 0 ? tooLarge : (textFinding(value) ?? value);
+      case 'number':
+        return numberFinding(value) ?? value;
+      case 'boolean':
+        return value;
+      case 'object':
+        if (value === null || value instanceof JsonFinding) return value;
+        if (level >= this.depth) return tooDeep(this.depth);
+        if (Array.isArray(value)) return isPlainArray(value) ? this.array(value, level + 1) : foreignFinding(value);
+        return isPlainObject(value) ? this.object(value, level + 1) : foreignFinding(value);
+      default:
+        return foreignFinding(value);
+    }
+  }
+
+  private array(array: readonly unknown[], level: number): Copied<JsonValue> {
+    if (array.length > this.#room) return tooLarge;
+    if (Reflect.ownKeys(array).length !== array.length + 1) {
+      return new JsonFinding(
+        'is an array with holes or with properties of its own',
+        'Fill the holes, or use an object.',
+      );
+    }
+    const copy: JsonValue[] = [];
+    for (let index = 0; index < array.length; index++) {
+      const property = Object.getOwnPropertyDescriptor(array, index);
+      const value = property !== undefined && 'value' in property ? this.value(property.value, level) : hidden();
+      if (value instanceof JsonFinding) value.steps.push(index);
+      if (value instanceof JsonFinding || value === tooLarge) return value;
+      copy.push(value);
+    }
+    return copy;
+  }
+}
+
+function hidden(): JsonFinding {
+  return new JsonFinding('is computed or hidden, not a plain value', 'Make it an ordinary field.');
+}
+
+function tooDeep(depth: number): JsonFinding {
+  return new JsonFinding(`lies deeper than ${depth} levels, or in a cycle`, 'Flatten it, or refer to it by an id.');
+}
+
+// Libraries that merge objects follow this pair into the prototype of everything.
+function pollution(copy: Record<string, JsonValue>): JsonFinding | undefined {
+  if (!Object.hasOwn(copy, 'constructor')) return undefined;
+  const value = copy['constructor'];
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'prototype')) return undefined;
+  const finding = new JsonFinding('is a reserved name inside of "constructor"', 'Rename the field.');
+  finding.steps.push('prototype', 'constructor');
+  return finding;
+}
+
+// Plain objects of another realm (a worker, a vm context) have another Object.prototype, which has no prototype either.
+function isPlainObject(object: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  if (prototype === Object.prototype || prototype === null) return true;
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf');
+}
+
+// Array.prototype of any realm is itself an array; the prototype of a class that extends Array is not.
+function isPlainArray(array: readonly unknown[]): boolean {
+  const prototype: unknown = Object.getPrototypeOf(array);
+  return prototype === Array.prototype || Array.isArray(prototype);
+}
