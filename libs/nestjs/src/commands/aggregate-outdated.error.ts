@@ -1,0 +1,22 @@
+import { DaybookError } from '@daybook/domain';
+
+/** The caller decided on a version of the aggregate that is no longer the last. Nothing was written. */
+export class AggregateOutdated extends DaybookError {
+  readonly code = 'aggregate-outdated';
+
+  constructor(
+    readonly category: string,
+    readonly aggregateId: string,
+    /** The version that the caller had seen. */
+    readonly expected: number,
+    /** The version that it is at. */
+    readonly actual: number,
+    options?: { readonly cause?: unknown },
+  ) {
+    super(
+      `The ${category} has changed: ${JSON.stringify(aggregateId)} was expected at version ${expected} and is at version ` +
+        `${actual}. Read it again and decide anew.`,
+      options,
+    );
+  }
+}

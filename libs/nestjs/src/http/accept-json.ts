@@ -1,0 +1,36 @@
+import type { INestApplication } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { isUtf8 } from 'node:buffer';
+
+type Done = (error: Error | null, body?: unknown) => void;
+
+interface WithBodyParsers {
+  useBodyParser(type: string, options: object, parser?: (request: unknown, body: Buffer, done: Done) => void): unknown;
+}
+
+/** Reads JSON bodies of limited size and refuses bytes that are not UTF-8, which would be silently replaced. */
+export function acceptJson(app: INestApplication, bodyLimit: number): void {
+  const parsers = app as INestApplication & WithBodyParsers;
+  if (app.get(HttpAdapterHost).httpAdapter.getType() === 'fastify') {
+    parsers.useBodyParser('application/json', { bodyLimit }, (_request, body, done) => {
+      try {
+        done(null, body.length === 0 ? undefined : JSON.parse(utf8(body).toString()));
+      } catch (cause) {
+        done(unreadable(cause));
+      }
+    });
+  } else {
+    const verify = (_request: unknown, _response: unknown, body: Buffer): Buffer => utf8(body);
+    parsers.useBodyParser('json', { limit: bodyLimit, verify, type: ['application/json', 'application/*+json'] });
+  }
+}
+
+function utf8(body: Buffer): Buffer {
+  if (!isUtf8(body)) throw unreadable(undefined);
+  return body;
+}
+
+// What Express throws as well, so that one place turns both into a problem.
+function unreadable(cause: unknown): Error {
+  return Object.assign(new SyntaxError('The body is not JSON.', { cause }), { status: 400, statusCode: 400 });
+}

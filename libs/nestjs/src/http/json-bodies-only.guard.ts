@@ -1,0 +1,21 @@
+import { type CanActivate, type ExecutionContext, Injectable, UnsupportedMediaTypeException } from '@nestjs/common';
+
+interface IncomingHeaders {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+const json = /^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/i;
+
+/**
+ * Refuses a body that is not declared as JSON with 415, instead of taking it for an absent one: a route whose fields
+ * are all optional would otherwise act on a body that nobody has read.
+ */
+@Injectable()
+export class JsonBodiesOnly implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const { headers } = context.switchToHttp().getRequest<IncomingHeaders>();
+    const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+    if (!hasBody || json.test(String(headers['content-type'] ?? ''))) return true;
+    throw new UnsupportedMediaTypeException('Send the body as JSON, with the header "Content-Type: application/json".');
+  }
+}

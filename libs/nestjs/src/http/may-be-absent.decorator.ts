@@ -1,0 +1,9 @@
+import { ValidateIf } from 'class-validator';
+
+/**
+ * The field may be left out; if it is there, its rules hold. Unlike class-validator's `IsOptional`, `null` is not
+ * taken for absent, so that a DTO never holds a null that its type does not know.
+ */
+export function MayBeAbsent(): PropertyDecorator {
+  return ValidateIf((_, value) => value !== undefined);
+}

@@ -1,0 +1,37 @@
+import { type ArgumentMetadata, type PipeTransform, ValidationPipe } from '@nestjs/common';
+import { fieldErrors } from './field-errors.js';
+import { malformedJson } from './malformed-json.js';
+import { RequestInvalid } from './request-invalid.error.js';
+
+export interface ValidationPipeOptions {
+  /** How many levels of objects and arrays a body may have. Default 64. */
+  readonly maxDepth?: number;
+}
+
+/**
+ * The pipe for every body, query and path of an application.
+ *
+ * Requests are checked against the class-validator rules of their DTO class, strictly: a field without a rule is
+ * refused, nothing is converted unless the DTO says so, and the answer names each wrong field by its path. Before that,
+ * the shape as a whole is checked, so that no rule meets hostile nesting or text that cannot be stored.
+ *
+ * @example app.useGlobalPipes(createValidationPipe());
+ * @throws RequestInvalid what was sent is malformed
+ */
+export function createValidationPipe(options: ValidationPipeOptions = {}): PipeTransform {
+  const maxDepth = options.maxDepth ?? 64;
+  const rules = new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    transform: true,
+    exceptionFactory: (errors) => new RequestInvalid(fieldErrors(errors)),
+  });
+  return {
+    transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+      const malformed = metadata.type === 'custom' ? undefined : malformedJson(value, maxDepth);
+      if (malformed) throw new RequestInvalid([malformed]);
+      return rules.transform(value, metadata);
+    },
+  };
+}
