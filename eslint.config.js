@@ -57,6 +57,8 @@ const relaxed = {
   '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
   // A handler's type says `void | undefined`, because plain `void` would let a promise pass.
   '@typescript-eslint/no-invalid-void-type': 'off',
+  // A brand is a type parameter that stands once in its class; telling two classes apart is all that it is for.
+  '@typescript-eslint/no-unnecessary-type-parameters': 'off',
   // `while (true)` is how a loop that ends from its inside says so.
   '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
   // A parameter that a signature demands and a body does not need begins with an underscore.

@@ -11,23 +11,35 @@ export { assertValidName, maximumNameBytes } from './name/valid-name.js';
 
 // Events: facts, and the names under which they are kept.
 export { DomainEvent, isDomainEvent } from './event/domain-event.js';
-export type { EventArguments, EventClass, EventData } from './event/domain-event.js';
+export type { EventClass, EventData } from './event/domain-event.js';
 export { EventType } from './event/event-type.decorator.js';
 export type { EventTypeOptions } from './event/event-type.decorator.js';
 export { eventDefinitionOf } from './event/event-definition.js';
 export type { EventDefinition } from './event/event-definition.js';
 export { eventFromJson } from './event/event-from-json.js';
 export { newEventId } from './event/event-id.js';
+export { DuplicateEventType } from './event/duplicate-event-type.error.js';
 export { EventConstructorHasParameters } from './event/event-constructor-has-parameters.error.js';
 export { EventTypeMissing } from './event/event-type-missing.error.js';
 export { EventTypeRepeated } from './event/event-type-repeated.error.js';
 export { InvalidSchemaVersion } from './event/invalid-schema-version.error.js';
 export { NotADomainEvent } from './event/not-a-domain-event.error.js';
-export { ReservedField } from './event/reserved-field.error.js';
 
-// Field codecs: how a field is kept that JSON cannot say.
-export { EncodedBy } from './event/encoded-by.decorator.js';
-export type { FieldCodec } from './event/field-codec.js';
+// Fields: how those are kept that JSON cannot say.
+export { EncodedBy } from './field/encoded-by.decorator.js';
+export type { FieldCodec } from './field/field-codec.js';
+export { bigInteger } from './field/big-integer.codec.js';
+export { dateTime } from './field/date-time.codec.js';
+export { mapOf } from './field/map-of.codec.js';
+export { setOf } from './field/set-of.codec.js';
+export { ReservedField } from './field/reserved-field.error.js';
+export { ValueNotCoded } from './field/value-not-coded.error.js';
+
+// Values: things without identity, and identities without a thing.
+export { ValueObject, isValueObject } from './value/value-object.js';
+export { valueObject } from './value/value-object.codec.js';
+export { identifier } from './value/identifier.js';
+export type { Identifier, IdentifierKind, IdentifierOf } from './value/identifier.js';
 
 // Handlers: which method folds which event.
 export { On } from './fold/on.decorator.js';
@@ -64,6 +76,7 @@ export { TimeReadInHandler } from './aggregate/time-read-in-handler.error.js';
 
 // Keeping aggregates: for those who load, decide and record.
 export { createAggregate } from './aggregate/create-aggregate.js';
+export { checkAggregate } from './aggregate/check-aggregate.js';
 export { replay } from './aggregate/replay.js';
 export { decide } from './aggregate/decide.js';
 export type { Sync } from './aggregate/decide.js';
@@ -72,6 +85,14 @@ export { changesOf, markRecorded, sealAggregate } from './aggregate/changes.js';
 export type { AppliedEvent } from './aggregate/applied-event.js';
 export { DecisionIsAsync } from './aggregate/decision-is-async.error.js';
 export { ReplayOutOfOrder } from './aggregate/replay-out-of-order.error.js';
+
+// State: what of an aggregate a snapshot keeps.
+export { captureState, restoreState } from './aggregate/capture-state.js';
+export { StateType } from './state/state-type.decorator.js';
+export type { CapturesState } from './state/captures-state.js';
+export { StateNotCaptured } from './state/state-not-captured.error.js';
+export { StateNotRestored } from './state/state-not-restored.error.js';
+export { StateTypeRepeated } from './state/state-type-repeated.error.js';
 
 // Rules: the law of the business.
 export { enforce } from './rule/rule.js';

@@ -3,7 +3,7 @@ import type { FoldHandlers, handlers } from '../fold/handler-shape.js';
 import { enforce } from '../rule/rule.js';
 import type { Rule } from '../rule/rule.js';
 import { AggregateNotBegun } from './aggregate-not-begun.error.js';
-import { Lifecycle } from './lifecycle.js';
+import type { Lifecycle } from './lifecycle.js';
 
 /** The door for adapters to what an aggregate is besides its state. Not exported from the library. */
 export const lifecycle: unique symbol = Symbol.for('daybook.lifecycle');

@@ -5,7 +5,7 @@ import { aggregateDefinition } from './aggregate-definition.js';
 import type { AggregateDefinition } from './aggregate-definition.js';
 import { AggregateRepeated } from './aggregate-repeated.error.js';
 import { lifecycle } from './aggregate-root.js';
-import type { AggregateClass, AggregateRoot } from './aggregate-root.js';
+import type { AggregateClass } from './aggregate-root.js';
 import { NotAnAggregate } from './not-an-aggregate.error.js';
 
 type OurOwn<Class> = Class extends AggregateClass
@@ -40,9 +40,7 @@ interface Defined {
   readonly [aggregateDefinition]: AggregateDefinition;
 }
 
-function assertAggregateClass(
-  target: abstract new (...args: never[]) => object,
-): asserts target is AggregateClass<AggregateRoot> {
+function assertAggregateClass(target: abstract new (...args: never[]) => object): asserts target is AggregateClass {
   if (!(lifecycle in (target.prototype as object)))
     throw new NotAnAggregate(target, 'it does not extend AggregateRoot');
   if (target.length > 0) throw new NotAnAggregate(target, 'its constructor has parameters');

@@ -54,6 +54,16 @@ export class Lifecycle {
     this.version = meta.version;
   }
 
+  /** Goes on from a state that was folded before. */
+  resume(version: number, restore: () => void): void {
+    const isFresh = this.version === 0 && this.changes.length === 0;
+    if (!isFresh || !Number.isSafeInteger(version) || version < 0) {
+      throw new ReplayOutOfOrder(this.holder.constructor, this.id, this.version, version, this.changes.length);
+    }
+    restore();
+    this.version = version;
+  }
+
   markRecorded(): void {
     this.version += this.changes.length;
     this.changes = [];

@@ -1,4 +1,5 @@
-import { buildFrozen } from './build-frozen.js';
+import { buildFrozen } from '../field/build-frozen.js';
+import type { FieldArguments, Fields } from '../field/fields.js';
 
 /** Only a type: what tells two events of the same shape apart. Nothing stands under it at run time. */
 export const type: unique symbol = Symbol.for('daybook.event-brand');
@@ -9,24 +10,7 @@ const mark = Symbol.for('daybook.domain-event');
 export type EventClass<E extends DomainEvent = DomainEvent> = new () => E;
 
 /** The fields of an event, as `of` takes them: the brand and the methods left out, every modifier kept. */
-export type EventData<E> = {
-  [
-    Field in keyof E as Field extends typeof type
-      ? never
-      : E[Field] extends (...args: never[]) => unknown
-        ? never
-        : Field
-  ]: E[Field];
-};
-
-type NoFields = Readonly<Record<string, never>>;
-
-/** What `of` is called with: nothing, if there is no field that must be given. */
-export type EventArguments<E> = keyof EventData<E> extends never
-  ? [data?: NoFields]
-  : Record<string, never> extends EventData<E>
-    ? [data?: EventData<E>]
-    : [data: EventData<E>];
+export type EventData<E> = Fields<E>;
 
 /**
  * An immutable fact in the past tense. Its class says what the fact holds; `@EventType` gives it the name under which it
@@ -50,7 +34,7 @@ export abstract class DomainEvent<Type extends string = string> {
    * of `useDefineForClassFields`.
    * @throws ReservedField a field is named `__proto__` or `constructor`
    */
-  static of<E extends DomainEvent>(this: EventClass<E>, ...[data]: EventArguments<E>): E {
+  static of<E extends DomainEvent>(this: EventClass<E>, ...[data]: FieldArguments<E>): E {
     return buildFrozen(this, data ?? {});
   }
 

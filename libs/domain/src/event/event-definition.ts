@@ -1,6 +1,6 @@
 import type { EventClass } from './domain-event.js';
 import { EventTypeMissing } from './event-type-missing.error.js';
-import type { FieldCodec } from './field-codec.js';
+import type { FieldCodec } from '../field/field-codec.js';
 
 /** What `@EventType` has fixed about a class of events. */
 export interface EventDefinition {

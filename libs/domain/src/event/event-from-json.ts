@@ -1,8 +1,8 @@
 import type { JsonObject } from '../json/json-value.js';
-import { buildFrozen } from './build-frozen.js';
+import { buildFrozen } from '../field/build-frozen.js';
 import type { DomainEvent } from './domain-event.js';
 import type { EventDefinition } from './event-definition.js';
-import { decodeFields } from './field-coding.js';
+import { decodeFields } from '../field/field-coding.js';
 
 /**
  * The event that was once kept as this JSON: its class's instance, every field through its codec, frozen. Nothing is

@@ -1,7 +1,7 @@
 import { assertValidName } from '../name/valid-name.js';
 import { isEventClass } from './domain-event.js';
 import type { DomainEvent, EventClass } from './domain-event.js';
-import { fieldCodecsOf } from './encoded-by.decorator.js';
+import { fieldCodecsOf } from '../field/encoded-by.decorator.js';
 import { EventConstructorHasParameters } from './event-constructor-has-parameters.error.js';
 import { eventDefinition, ownEventDefinition } from './event-definition.js';
 import type { EventDefinition } from './event-definition.js';

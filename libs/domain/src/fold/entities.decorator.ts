@@ -1,8 +1,7 @@
 import type { DomainEvent, EventClass } from '../event/domain-event.js';
+import { ClassNotes } from '../metadata/class-notes.js';
 import type { Entity, EntityClass } from './entity.js';
 import type { EntityRoute } from './route.js';
-
-const ownEntityFields = Symbol.for('daybook.entity-fields');
 
 /** A field that holds entities. */
 export interface EntityField {
@@ -10,6 +9,8 @@ export interface EntityField {
   readonly entityClass: EntityClass;
   readonly routes: ReadonlyMap<EventClass, (event: DomainEvent) => string>;
 }
+
+const entityNotes = new ClassNotes<EntityField>('entity-fields');
 
 type Single<Field, E extends Entity> = [Field] extends [E | null | undefined]
   ? unknown
@@ -41,18 +42,13 @@ export function Entities<E extends Entity, const Routes extends readonly EntityR
     name: Name &
       Checked<Target, Name, Single<Target[Name & keyof Target], E>, Several<Target[Name & keyof Target], E>, Routes>,
   ): void => {
-    const bearer = prototype.constructor as { [ownEntityFields]?: EntityField[] };
-    if (!Object.hasOwn(bearer, ownEntityFields)) Object.defineProperty(bearer, ownEntityFields, { value: [] });
-    bearer[ownEntityFields]?.push({ name, entityClass, routes: byEventClass(routes) });
+    entityNotes.add(prototype.constructor, { name, entityClass, routes: byEventClass(routes) });
   };
 }
 
 /** The fields with entities that a class has, those of its parents first. */
 export function entityFieldsOf(ofClass: object): readonly EntityField[] {
-  const parent = Object.getPrototypeOf(ofClass) as object | null;
-  const inherited = parent === null ? [] : entityFieldsOf(parent);
-  if (!Object.hasOwn(ofClass, ownEntityFields)) return inherited;
-  return [...inherited, ...((ofClass as { [ownEntityFields]?: EntityField[] })[ownEntityFields] ?? [])];
+  return entityNotes.of(ofClass);
 }
 
 function byEventClass(routes: readonly EntityRoute[]): EntityField['routes'] {

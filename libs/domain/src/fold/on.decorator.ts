@@ -1,15 +1,16 @@
 import { isEventClass } from '../event/domain-event.js';
 import type { EventClass } from '../event/domain-event.js';
 import { NotADomainEvent } from '../event/not-a-domain-event.error.js';
+import { ClassNotes } from '../metadata/class-notes.js';
 import type { Handler } from './handler-shape.js';
-
-const ownHandlers = Symbol.for('daybook.handlers');
 
 /** A method and the events that it handles. */
 export interface EventHandlers {
   readonly method: string | symbol;
   readonly eventClasses: readonly EventClass[];
 }
+
+const handlerNotes = new ClassNotes<EventHandlers>('handlers');
 
 /**
  * Makes a method the handler of one or more events.
@@ -26,16 +27,11 @@ export function On<const Classes extends readonly [EventClass, ...EventClass[]]>
     _descriptor: TypedPropertyDescriptor<H>,
   ): void => {
     for (const eventClass of eventClasses) if (!isEventClass(eventClass)) throw new NotADomainEvent(eventClass);
-    const bearer = prototype.constructor as { [ownHandlers]?: EventHandlers[] };
-    if (!Object.hasOwn(bearer, ownHandlers)) Object.defineProperty(bearer, ownHandlers, { value: [] });
-    bearer[ownHandlers]?.push({ method, eventClasses });
+    handlerNotes.add(prototype.constructor, { method, eventClasses });
   };
 }
 
 /** The handlers that a class has by `@On`, those of its parents first. */
 export function handlersOf(ofClass: object): readonly EventHandlers[] {
-  const parent = Object.getPrototypeOf(ofClass) as object | null;
-  const inherited = parent === null ? [] : handlersOf(parent);
-  if (!Object.hasOwn(ofClass, ownHandlers)) return inherited;
-  return [...inherited, ...((ofClass as { [ownHandlers]?: EventHandlers[] })[ownHandlers] ?? [])];
+  return handlerNotes.of(ofClass);
 }

@@ -10,7 +10,7 @@ export interface InstalledCopy {
 
 const installations = Symbol.for('daybook.installations');
 
-const place = globalThis as { [installations]?: InstalledCopy[] };
+const place = globalThis as { [installations]?: InstalledCopy[] | undefined };
 const here: InstalledCopy = {
   name: '@daybook/domain',
   version,

@@ -1,0 +1,49 @@
+import { assignFields } from '../field/build-frozen.js';
+import type { FieldArguments } from '../field/fields.js';
+import { sameValue } from './same-value.js';
+
+const mark = Symbol.for('daybook.value-object');
+
+/**
+ * A thing without identity: two with the same fields are the same. Immutable; a change makes another one.
+ *
+ * @example
+ * @StateType('money')
+ * export class Money extends ValueObject {
+ *   readonly minor!: number;
+ *   readonly currency!: string;
+ *   plus(other: Money): Money {
+ *     return Money.of({ ...this, minor: this.minor + other.minor });
+ *   }
+ * }
+ */
+export abstract class ValueObject {
+  /**
+   * The value with these fields, frozen, if it is valid.
+   * @throws what `assertValid` throws
+   */
+  static of<V extends ValueObject>(this: new () => V, ...[fields]: FieldArguments<V>): V {
+    const value = assignFields(this, fields ?? {});
+    value.assertValid();
+    return Object.freeze(value);
+  }
+
+  /** True for a value of the same class with the same fields, compared by value all the way down. */
+  equals(other: unknown): boolean {
+    return sameValue(this, other);
+  }
+
+  /** Throws if these fields make no valid value, best by `enforce(rule)`. Asked by `of`, never when it is read again. */
+  protected assertValid(): void {
+    // Every value is valid, unless a class knows better.
+  }
+
+  static {
+    Object.defineProperty(this.prototype, mark, { value: true });
+  }
+}
+
+/** True for a value object, also one whose class extends another installed copy's `ValueObject`. */
+export function isValueObject(value: unknown): value is ValueObject {
+  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[mark] === true;
+}
