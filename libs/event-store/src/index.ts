@@ -21,6 +21,10 @@ export { InvalidStreamId } from './stream/invalid-stream-id.error.js';
 export { StoreUnavailable } from './stream/store-unavailable.error.js';
 export { StreamClosed } from './stream/stream-closed.error.js';
 
+// The store in memory.
+export { MemoryEventStore } from './memory/memory-event-store.js';
+export type { MemoryEventStoreOptions } from './memory/memory-event-store.js';
+
 // For adapters: the checks that each of them makes before anything else.
 export { defaultAppendLimits } from './stream/append-limits.js';
 export type { AppendLimits } from './stream/append-limits.js';
@@ -61,3 +65,24 @@ export type { StandardIssue, StandardResult, StandardSchema } from './codec/vali
 export { payloadSchemaOf, standardSchema } from './codec/validation/standard-schema-validator.js';
 export type { SchemaOf } from './codec/validation/standard-schema-validator.js';
 export { ValidatorMissing } from './codec/validation/validator-missing.error.js';
+
+// On PostgreSQL.
+export { PostgresEventStore } from './postgres/postgres-event-store.js';
+export type { PostgresEventStoreOptions } from './postgres/postgres-event-store.js';
+export type { HeldFloor } from './postgres/held-floors.js';
+export type { Prerequisites } from './postgres/prerequisites.js';
+export { checkedSchema, defaultSchema } from './postgres/schema-name.js';
+
+// Its schema.
+export { migrate } from './postgres/migrate.js';
+export type { MigrateOptions } from './postgres/migrate.js';
+export { migrationSql } from './postgres/migration-sql.js';
+export { migrationStatus } from './postgres/migration-status.js';
+export type { MigrationState } from './postgres/migration-status.js';
+
+// What PostgreSQL, its schema or its configuration can be refused for.
+export { AppendFailed } from './postgres/append-failed.error.js';
+export { InvalidSchemaName } from './postgres/invalid-schema-name.error.js';
+export { MigrationChanged } from './postgres/migration-changed.error.js';
+export { PrerequisiteMissing } from './postgres/prerequisite-missing.error.js';
+export { ServerTooOld } from './postgres/server-too-old.error.js';

@@ -11,18 +11,34 @@ import type { RecordedEvent } from './recorded-event.js';
  */
 export class EventStream implements AsyncIterable<RecordedEvent> {
   readonly #read: () => AsyncIterable<readonly RecordedEvent[]>;
+  readonly #signal: AbortSignal | undefined;
 
-  /** @param read starts the reading anew; each iteration reads from the beginning */
-  constructor(read: () => AsyncIterable<readonly RecordedEvent[]>) {
+  /**
+   * @param read starts the reading anew; each iteration reads from the beginning
+   * @param signal ends every iteration with its reason as soon as the reader asks for more
+   */
+  constructor(read: () => AsyncIterable<readonly RecordedEvent[]>, signal?: AbortSignal) {
     this.#read = read;
+    this.#signal = signal;
   }
 
   /** The pages in which the events come from the store, none of them empty. */
-  pages(): AsyncIterable<readonly RecordedEvent[]> {
-    return this.#read();
+  async *pages(): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
+    this.#signal?.throwIfAborted();
+    for await (const page of this.#read()) {
+      this.#signal?.throwIfAborted();
+      yield page;
+      // Here too, or an abort during the last page would look like the end of the stream.
+      this.#signal?.throwIfAborted();
+    }
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<RecordedEvent, void, undefined> {
-    for await (const page of this.#read()) yield* page;
+    for await (const page of this.pages()) {
+      for (const recorded of page) {
+        yield recorded;
+        this.#signal?.throwIfAborted();
+      }
+    }
   }
 }
