@@ -1,0 +1,17 @@
+import { isSpec, type SourceFile } from './source-file.js';
+
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+/** A lib that ships an import of another one names it among its dependencies; the workspace would hide that it did not. */
+export function declaredLibs(files: readonly SourceFile[]): readonly string[] {
+  return files.flatMap(({ path, text }) => {
+    const [, folder] = /^(libs\/[^/]+)\/src\//.exec(path) ?? [];
+    if (folder === undefined || isSpec(path)) return [];
+    const manifest = files.find((file) => file.path === `${folder}/package.json`);
+    const { dependencies = {} } = JSON.parse(manifest?.text ?? '{}') as Manifest;
+    const imported = Array.from(text.matchAll(/from '(@daybook\/[^']+)'/g), ([, name = '']) => name);
+    return imported.filter((name) => !(name in dependencies)).map((name) => `${path} imports ${name}`);
+  });
+}

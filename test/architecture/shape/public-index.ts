@@ -1,0 +1,33 @@
+import ts from 'typescript';
+import type { SourceFile } from './source-file.js';
+
+/**
+ * One `index.ts` for each lib, and it can be read as a list: names only, each from the file that has it, in groups
+ * that begin with a sentence.
+ */
+export function publicIndex(files: readonly SourceFile[]): readonly string[] {
+  const indexes = files.filter(({ path }) => path.endsWith('/index.ts'));
+  return indexes.flatMap((file) =>
+    /^libs\/[^/]+\/src\/index\.ts$/.test(file.path) ? unexplained(file) : [`${file.path} is not a lib's index`],
+  );
+}
+
+function unexplained({ path, text }: SourceFile): readonly string[] {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  return source.statements.flatMap((statement, index) => {
+    const line = source.getLineAndCharacterOfPosition(statement.getStart()).line + 1;
+    if (!isListOfNames(statement)) return [`${path}:${line} is not a list of names from a file`];
+    const leading = statement.getFullText().slice(0, statement.getLeadingTriviaWidth());
+    const beginsGroup = index === 0 || /\n[ \t]*\n/.test(leading);
+    return beginsGroup && !/\/[/*]/.test(leading) ? [`${path}:${line} begins a group without a sentence`] : [];
+  });
+}
+
+function isListOfNames(statement: ts.Statement): boolean {
+  return (
+    ts.isExportDeclaration(statement) &&
+    statement.moduleSpecifier !== undefined &&
+    statement.exportClause !== undefined &&
+    ts.isNamedExports(statement.exportClause)
+  );
+}
