@@ -69,7 +69,7 @@ BEGIN
   LOOP
     streams := :schema.lock_streams(stream_ids, false);
     before := streams.versions;
-    made_at := greatest(clock_timestamp(), streams.last_recorded_at);
+    made_at := greatest(date_trunc('milliseconds', clock_timestamp()), streams.last_recorded_at);
 
     refusal := NULL;
     SELECT CASE

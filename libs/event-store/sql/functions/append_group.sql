@@ -61,7 +61,7 @@ BEGIN
   END IF;
   streams := :schema.lock_streams(stream_ids, true);
   versions := streams.versions;
-  made_at := greatest(clock_timestamp(), streams.last_recorded_at);
+  made_at := greatest(date_trunc('milliseconds', clock_timestamp()), streams.last_recorded_at);
 
   SELECT array_agg(asked.part) INTO known
   FROM unnest(event_ids, event_part) AS asked (event_id, part)

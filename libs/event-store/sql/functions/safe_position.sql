@@ -10,7 +10,7 @@ LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   log        CONSTANT oid := ':schema.events'::regclass;
   head       bigint;
-  low_floors bigint;
+  distance   bigint;
 BEGIN
   IF pg_is_in_recovery() THEN
     RAISE EXCEPTION 'a standby does not know which appends are in flight' USING ERRCODE = 'object_not_in_prerequisite_state',
@@ -18,11 +18,11 @@ BEGIN
   END IF;
   SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END INTO head FROM :schema.events_position;
   -- A floor taken since can be above the head; taken as a signed distance from it, it then does not count.
-  SELECT min(:schema.signed_32(lock.objid::bigint - head)::bigint) INTO low_floors
+  SELECT min(:schema.signed_32(lock.objid::bigint - head)::bigint) INTO distance
   FROM pg_locks AS lock
   WHERE lock.locktype = 'advisory' AND lock.objsubid = 2 AND lock.mode = 'ShareLock' AND lock.granted
     AND lock.database = (SELECT oid FROM pg_database WHERE datname = current_database())
     AND lock.classid = log;
-  RETURN head + least(low_floors, 0);
+  RETURN head + least(distance, 0);
 END
 $$;

@@ -1,5 +1,5 @@
 --! safe: creates what is not there yet
--- The log itself. Every statement names the schema as :schema; the migrator puts the configured one in its place.
+-- The log itself.
 
 -- A stream's row is its lock and its version. Rows are updated once per append and no index holds a changing column,
 -- so that with room on the page (fillfactor) every update is heap-only.

@@ -9,13 +9,19 @@ export class ConcurrencyError extends DaybookError {
   constructor(
     readonly streamId: string,
     readonly expected: ExpectedVersion,
-    /** The stream's version at the time of the append; 0 if it had no event. */
-    readonly actual: number,
+    /**
+     * The stream's version at the time of the append; 0 if it had no event. Undefined if the database ended the
+     * caller's own transaction for the conflict, and could not say.
+     */
+    readonly actual: number | undefined,
+    cause?: unknown,
   ) {
     super(
       `The stream has changed since it was read: ${described(streamId)} was expected at ` +
-        `${typeof expected === 'number' ? `version ${expected}` : `"${expected}"`} and is at version ${actual}. ` +
-        `Load it again, decide again and append again.`,
+        `${typeof expected === 'number' ? `version ${expected}` : `"${expected}"`} and ` +
+        `${actual === undefined ? 'another transaction was first' : `is at version ${actual}`}. ` +
+        `${actual === undefined ? 'Roll back, and repeat the whole transaction.' : 'Load it again, decide again and append again.'}`,
+      cause === undefined ? undefined : { cause },
     );
   }
 }

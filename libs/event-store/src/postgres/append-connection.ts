@@ -1,0 +1,38 @@
+import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+import { StoreUnavailable } from '../stream/store-unavailable.error.js';
+import { withConnection } from './connection.js';
+import { inOwnTransaction } from './own-transaction.js';
+import { confirmedBy } from './synchronous-wait.js';
+
+/** How a statement that commits by itself has ended. */
+export interface Committed<R> {
+  readonly result: R;
+  /** Why the synchronous standby has not confirmed the commit, if it has not. */
+  readonly unconfirmed?: Error;
+}
+
+/** Sends appends in transactions of their own, over the DataSource's pool. */
+export class AppendConnection {
+  /** @param opensTransactions whether the role's default isolation is not READ COMMITTED */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly opensTransactions: boolean,
+  ) {}
+
+  /**
+   * @throws StoreUnavailable no connection was to be had: nothing has been sent
+   * @throws what the driver throws, once the statement has been sent
+   */
+  async send<R>(run: (client: PoolClient) => Promise<R>): Promise<Committed<R>> {
+    let sent = false;
+    try {
+      return await withConnection(this.dataSource, (client) => {
+        sent = true;
+        return confirmedBy(client, () => inOwnTransaction(client, this.opensTransactions, () => run(client)));
+      });
+    } catch (error) {
+      throw sent ? error : new StoreUnavailable('appending', error);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { DaybookError } from '@daybook/domain';
+import type { AppendAllResult } from '../stream/append-result.js';
+import { takeBatch } from './append-batch.js';
+import type { AppendConnection } from './append-connection.js';
+import { AppendTurns } from './append-turns.js';
+import type { AppendUnit, PartAnswer } from './append-unit.js';
+import { isRefusal } from './database-error.js';
+import { appendGroup } from './group-append.js';
+import { LoneAppends } from './lone-appends.js';
+import type { PendingAppend } from './pending-append.js';
+import type { Statements } from './statements.js';
+
+/**
+ * Group append: what arrives while a call is in flight travels together in the next one. One commit serves many, and
+ * nobody waits for anybody: an append that must wait leaves the group and goes on alone.
+ */
+export class AppendQueue {
+  readonly #turns = new AppendTurns();
+  readonly #queue: PendingAppend[] = [];
+  readonly #lone: LoneAppends;
+  #flying = false;
+
+  /** @param loneConnections how many appends may wait alone at a time, each on a connection of its own */
+  constructor(
+    private readonly connection: AppendConnection,
+    private readonly statements: Statements,
+    loneConnections: number,
+  ) {
+    this.#lone = new LoneAppends(connection, statements, loneConnections, () => this.#fly());
+  }
+
+  append(unit: AppendUnit): Promise<AppendAllResult> {
+    const pending = this.#turns.take(unit);
+    this.#queue.push(pending);
+    this.#fly();
+    return pending.outcome;
+  }
+
+  #fly(): void {
+    if (this.#flying || this.#queue.length === 0) return;
+    this.#flying = true;
+    // In the next turn of the event loop, so that callers which were answered together ask together again.
+    setImmediate(() => {
+      const batch = takeBatch(this.#queue);
+      const flight = batch.length === 0 ? Promise.resolve() : this.#send(batch);
+      void flight.then(() => {
+        this.#flying = false;
+        // An empty batch means that all wait for lone appends, which call again when they have ended.
+        if (batch.length > 0) this.#fly();
+      });
+    });
+  }
+
+  async #send(batch: readonly PendingAppend[]): Promise<void> {
+    const units = batch.map(({ unit }) => unit);
+    try {
+      const { result, unconfirmed } = await this.connection.send((client) => appendGroup(client, this.statements, units));
+      batch.forEach((pending, index) => this.#settle(pending, result[index] ?? [], unconfirmed));
+    } catch (error) {
+      for (const pending of batch) {
+        if (error instanceof DaybookError) pending.failed(error);
+        else if (isRefusal(error)) this.#lone.send(pending);
+        else pending.lost(error);
+      }
+    }
+  }
+
+  #settle(pending: PendingAppend, answers: readonly PartAnswer[], unconfirmed: Error | undefined): void {
+    const outcome = answers[0]?.outcome;
+    if (outcome === 'alone') this.#lone.send(pending);
+    else if (outcome === 'appended' && unconfirmed !== undefined) pending.lost(unconfirmed);
+    else pending.answered(answers);
+  }
+}

@@ -1,0 +1,42 @@
+import type { DataSource } from 'typeorm';
+import { ConcurrencyError } from '../stream/concurrency.error.js';
+import type { AppendAllResult } from '../stream/append-result.js';
+import { StoreUnavailable } from '../stream/store-unavailable.error.js';
+import type { EntityManager } from '../stream/transaction.js';
+import { refusedAppend } from './append-error.js';
+import { refusalOf } from './append-refusal.js';
+import { resultOf, type AppendUnit } from './append-unit.js';
+import { isRefusal, sqlStateOf } from './database-error.js';
+import { inHeldTransaction } from './held-transaction.js';
+import { appendAlone } from './lone-append.js';
+import type { Statements } from './statements.js';
+
+/**
+ * Appends inside a transaction that the caller holds. A refusal is an answer of the database and leaves the transaction
+ * usable; nothing is ever sent twice here, because only the caller can repeat what else stands in the transaction.
+ */
+export async function appendInHeldTransaction(
+  dataSource: DataSource,
+  statements: Statements,
+  manager: EntityManager,
+  unit: AppendUnit,
+): Promise<AppendAllResult> {
+  const answers = await inHeldTransaction(dataSource, manager, (client) =>
+    appendAlone(client, statements, unit).catch((error: unknown) => {
+      throw transactionError(unit, error);
+    }),
+  );
+  const refusal = refusalOf(unit, answers);
+  if (refusal !== undefined) throw refusal;
+  return resultOf(unit, answers);
+}
+
+// Here a lost connection leaves nothing unknown: the transaction cannot have been committed.
+function transactionError(unit: AppendUnit, error: unknown): Error {
+  const state = sqlStateOf(error);
+  const part = unit.parts[0];
+  if ((state === '40001' || state === '40P01') && part !== undefined) {
+    return new ConcurrencyError(part.streamId, part.expected, undefined, error);
+  }
+  return isRefusal(error) ? refusedAppend(error) : new StoreUnavailable('appending in a transaction', error);
+}

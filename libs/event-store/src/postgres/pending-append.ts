@@ -1,0 +1,55 @@
+import type { AppendAllResult } from '../stream/append-result.js';
+import { eventIdsOf, resultOf, type AppendUnit, type PartAnswer } from './append-unit.js';
+import { refusalOf } from './append-refusal.js';
+import { AppendOutcomeUnknown } from '../stream/append-outcome-unknown.error.js';
+
+/** An append that waits for its turn: behind every earlier one with which it shares a stream or an idempotency key. */
+export class PendingAppend {
+  readonly outcome: Promise<AppendAllResult>;
+  readonly events: number;
+  /** The appends that must have ended before this one may be sent in another call than theirs. */
+  readonly ahead = new Set<PendingAppend>();
+  readonly #behind: PendingAppend[] = [];
+  #resolve!: (result: AppendAllResult) => void;
+  #reject!: (reason: unknown) => void;
+
+  /** @param leave called once the append has ended, before its caller hears of it */
+  constructor(
+    readonly unit: AppendUnit,
+    private readonly leave: () => void,
+  ) {
+    this.events = unit.parts.reduce((sum, part) => sum + part.events.length, 0);
+    this.outcome = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  waitFor(earlier: PendingAppend): void {
+    this.ahead.add(earlier);
+    earlier.#behind.push(this);
+  }
+
+  /** Tells the caller what the database answered, and lets the appends behind go on. */
+  answered(answers: readonly PartAnswer[]): void {
+    const refusal = refusalOf(this.unit, answers);
+    this.#end();
+    if (refusal === undefined) this.#resolve(resultOf(this.unit, answers));
+    else this.#reject(refusal);
+  }
+
+  failed(reason: unknown): void {
+    this.#end();
+    this.#reject(reason);
+  }
+
+  /** The connection was lost, or the commit not confirmed, after the append had been sent. */
+  lost(cause: unknown): void {
+    this.failed(new AppendOutcomeUnknown(eventIdsOf(this.unit), cause));
+  }
+
+  #end(): void {
+    this.leave();
+    for (const later of this.#behind) later.ahead.delete(this);
+  }
+}
