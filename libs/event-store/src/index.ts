@@ -49,7 +49,6 @@ export { appendFingerprint } from './codec/append-fingerprint.js';
 export type { EncodedStreamAppend } from './codec/append-fingerprint.js';
 
 // What the codec refuses.
-export { DuplicateEventType } from './codec/duplicate-event-type.error.js';
 export { NotJsonData } from './codec/not-json-data.error.js';
 export { PayloadTooLarge } from './codec/payload-too-large.error.js';
 export { StoredEventUnreadable } from './codec/stored-event-unreadable.error.js';

@@ -1,5 +1,4 @@
-import { eventDefinitionOf, type DomainEvent, type EventClass, type EventDefinition } from '@daybook/domain';
-import { DuplicateEventType } from './duplicate-event-type.error.js';
+import { DuplicateEventType, eventDefinitionOf, type DomainEvent, type EventClass, type EventDefinition } from '@daybook/domain';
 
 /**
  * Which class a stored event is, by its type. Only registered classes can be appended, because only they can be read
@@ -26,7 +25,7 @@ export class EventTypeRegistry {
       const known = this.#byType.get(definition.type) ?? added.get(definition.type);
       if (known === undefined) added.set(definition.type, definition);
       else if (known.eventClass !== eventClass) {
-        throw new DuplicateEventType(definition.type, [known.eventClass.name, eventClass.name]);
+        throw new DuplicateEventType(definition.type, known.eventClass, eventClass);
       }
     }
     for (const definition of added.values()) {

@@ -1,4 +1,5 @@
 import {
+  DuplicateEventType,
   eventDefinitionOf,
   newEventId,
   type DomainEvent,
@@ -11,7 +12,6 @@ import type { RecordedEvent } from '../stream/recorded-event.js';
 import type { CodecLimits } from './codec-limits.js';
 import type { CodecStage } from './codec-stage.js';
 import { DecodedEvent } from './decoded-event.js';
-import { DuplicateEventType } from './duplicate-event-type.error.js';
 import type { EventTypeRegistry } from './event-type-registry.js';
 import { pathOf } from './field-path.js';
 import { JsonCopy, tooLarge } from './json-copy.js';
@@ -68,7 +68,7 @@ export class TypeStage implements CodecStage<EventToEncode, ProposedJsonEvent, J
     const eventClass = (Object.getPrototypeOf(event) as { readonly constructor: EventClass }).constructor;
     const { type, schemaVersion } = eventDefinitionOf(eventClass);
     const namesake = this.registry.byType(type);
-    if (namesake !== undefined) throw new DuplicateEventType(type, [namesake.eventClass.name, eventClass.name]);
+    if (namesake !== undefined) throw new DuplicateEventType(type, namesake.eventClass, eventClass);
     throw new UnknownEventType(type, schemaVersion, undefined, field);
   }
 
