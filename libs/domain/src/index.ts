@@ -5,17 +5,13 @@ export type { JsonObject, JsonValue } from './json/json-value.js';
 export { DaybookError, isDaybookError } from './error/daybook.error.js';
 
 // Names: what may serve as one.
-export { InvalidName } from './name/invalid-name.error.js';
-export type { InvalidNameReason } from './name/invalid-name.error.js';
+export { InvalidName, type InvalidNameReason } from './name/invalid-name.error.js';
 export { assertValidName, maximumNameBytes } from './name/valid-name.js';
 
 // Events: facts, and the names under which they are kept.
-export { DomainEvent, isDomainEvent } from './event/domain-event.js';
-export type { EventClass, EventData } from './event/domain-event.js';
-export { EventType } from './event/event-type.decorator.js';
-export type { EventTypeOptions } from './event/event-type.decorator.js';
-export { eventDefinitionOf } from './event/event-definition.js';
-export type { EventDefinition } from './event/event-definition.js';
+export { DomainEvent, isDomainEvent, type EventClass, type EventData } from './event/domain-event.js';
+export { EventType, type EventTypeOptions } from './event/event-type.decorator.js';
+export { eventDefinitionOf, type EventDefinition } from './event/event-definition.js';
 export { eventFromJson } from './event/event-from-json.js';
 export { newEventId } from './event/event-id.js';
 export { DuplicateEventType } from './event/duplicate-event-type.error.js';
@@ -38,32 +34,32 @@ export { ValueNotCoded } from './field/value-not-coded.error.js';
 // Values: things without identity, and identities without a thing.
 export { ValueObject, isValueObject } from './value/value-object.js';
 export { valueObject } from './value/value-object.codec.js';
-export { identifier } from './value/identifier.js';
-export type { Identifier, IdentifierKind, IdentifierOf } from './value/identifier.js';
+export { identifier, type Identifier, type IdentifierKind, type IdentifierOf } from './value/identifier.js';
 
 // Handlers: which method folds which event.
 export { On } from './fold/on.decorator.js';
 export type { AppliedMetadata } from './fold/applied-metadata.js';
-export { handlers } from './fold/handler-shape.js';
-export type { FoldHandlers, Handler, HandlerShape, OpenHandlers } from './fold/handler-shape.js';
+export {
+  handlers,
+  type FoldHandlers,
+  type Handler,
+  type HandlerShape,
+  type OpenHandlers,
+} from './fold/handler-shape.js';
 export { HandlerRepeated } from './fold/handler-repeated.error.js';
 export { HandlerReturned } from './fold/handler-returned.error.js';
 
 // Entities: what lives inside an aggregate.
-export { Entity } from './fold/entity.js';
-export type { EntityClass } from './fold/entity.js';
+export { Entity, type EntityClass } from './fold/entity.js';
 export { Entities } from './fold/entities.decorator.js';
-export { route } from './fold/route.js';
-export type { EntityRoute } from './fold/route.js';
+export { route, type EntityRoute } from './fold/route.js';
 export { EntityMissing } from './fold/entity-missing.error.js';
 export { EntityRouteMissing } from './fold/entity-route-missing.error.js';
 
 // Aggregates: who decides.
-export { AggregateRoot } from './aggregate/aggregate-root.js';
-export type { AggregateClass } from './aggregate/aggregate-root.js';
+export { AggregateRoot, type AggregateClass } from './aggregate/aggregate-root.js';
 export { Aggregate } from './aggregate/aggregate.decorator.js';
-export { aggregateDefinitionOf } from './aggregate/aggregate-definition.js';
-export type { AggregateDefinition } from './aggregate/aggregate-definition.js';
+export { aggregateDefinitionOf, type AggregateDefinition } from './aggregate/aggregate-definition.js';
 export { AggregateMissing } from './aggregate/aggregate-missing.error.js';
 export { AggregateNotBegun } from './aggregate/aggregate-not-begun.error.js';
 export { AggregateReadOnly } from './aggregate/aggregate-read-only.error.js';
@@ -78,8 +74,7 @@ export { TimeReadInHandler } from './aggregate/time-read-in-handler.error.js';
 export { createAggregate } from './aggregate/create-aggregate.js';
 export { checkAggregate } from './aggregate/check-aggregate.js';
 export { replay } from './aggregate/replay.js';
-export { decide } from './aggregate/decide.js';
-export type { Sync } from './aggregate/decide.js';
+export { decide, type Sync } from './aggregate/decide.js';
 export type { Decision } from './aggregate/decision.js';
 export { changesOf, markRecorded, sealAggregate } from './aggregate/changes.js';
 export type { AppliedEvent } from './aggregate/applied-event.js';
@@ -95,15 +90,12 @@ export { StateNotRestored } from './state/state-not-restored.error.js';
 export { StateTypeRepeated } from './state/state-type-repeated.error.js';
 
 // Rules: the law of the business.
-export { enforce } from './rule/rule.js';
-export type { Rule } from './rule/rule.js';
+export { enforce, type Rule } from './rule/rule.js';
 export { BusinessRuleViolation } from './rule/business-rule-violation.error.js';
 
 // Time: where it comes from.
-export { systemClock } from './time/clock.js';
-export type { Clock } from './time/clock.js';
+export { systemClock, type Clock } from './time/clock.js';
 export { ManualClock } from './time/manual-clock.js';
 
 // Installation: which copies of this library are loaded.
-export { installedCopies } from './installation/installed-copies.js';
-export type { InstalledCopy } from './installation/installed-copies.js';
+export { installedCopies, type InstalledCopy } from './installation/installed-copies.js';

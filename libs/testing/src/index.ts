@@ -1,3 +1,7 @@
+/** A test of an aggregate in three lines: what has happened, what is asked, what comes of it. */
+export { given, type Given } from './given/given.js';
+export type { When } from './given/when.js';
+
 /** A database for each test file, copied from a migrated template, on a server that a test run starts by itself. */
 export { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from './postgres/test-database.js';
 export { TestServerMissing } from './postgres/test-server-missing.error.js';

@@ -1,0 +1,56 @@
+import type { AggregateRoot, DomainEvent } from '@daybook/domain';
+import { comparable } from './comparable.js';
+import { assertSame } from './difference.js';
+import { codeOf, described, isRefused } from './outcome.js';
+import type { Outcome } from './outcome.js';
+import { runTwice } from './run-twice.js';
+import type { Case } from './run-case.js';
+
+/** A case that waits to hear what must come of it. Nothing runs, and nothing can fail, before one of these is called. */
+export interface When {
+  /**
+   * Exactly these events are decided, in this order.
+   * @throws AssertionError with the difference
+   */
+  then(this: void, ...events: readonly DomainEvent[]): void;
+  /**
+   * The command is accepted, and nothing happens.
+   * @throws AssertionError with the difference
+   */
+  thenNothing(this: void): void;
+  /**
+   * The command is refused by an error with this code: a broken rule's, or that of another error of the domain.
+   * @throws AssertionError with the difference
+   */
+  refuses(this: void, code: string): void;
+}
+
+/** Makes the ways in which a case can end. */
+export function whenOf<A extends AggregateRoot>(given: Case<A>): When {
+  const then: When['then'] = (...events) => {
+    if (events.some((event) => typeof event === 'function')) {
+      throw new TypeError('given(…).when(…) is no promise: call .then(…events), without await.');
+    }
+    const outcome = runTwice(given, then);
+    assertSame({
+      headline: `Other events were expected: the aggregate ${described(outcome)}`,
+      ...actuallyIn(outcome),
+      expected: comparable(events),
+      from: then,
+    });
+  };
+  const thenNothing: When['thenNothing'] = () => {
+    then();
+  };
+  const refuses: When['refuses'] = (code) => {
+    const outcome = runTwice(given, refuses);
+    const headline = `A refusal with "${code}" was expected: the aggregate ${described(outcome)}`;
+    assertSame({ headline, ...actuallyIn(outcome), expected: code, from: refuses });
+  };
+  return { then, thenNothing, refuses };
+}
+
+function actuallyIn(outcome: Outcome): { readonly actual: unknown; readonly cause?: unknown } {
+  if (!isRefused(outcome)) return { actual: comparable(outcome.events) };
+  return { actual: codeOf(outcome) ?? outcome.refusal, cause: outcome.refusal };
+}
