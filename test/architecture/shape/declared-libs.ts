@@ -11,7 +11,7 @@ export function declaredLibs(files: readonly SourceFile[]): readonly string[] {
     if (folder === undefined || isSpec(path)) return [];
     const manifest = files.find((file) => file.path === `${folder}/package.json`);
     const { dependencies = {} } = JSON.parse(manifest?.text ?? '{}') as Manifest;
-    const imported = Array.from(text.matchAll(/from '(@daybook\/[^']+)'/g), ([, name = '']) => name);
+    const imported = Array.from(text.matchAll(/from '(@daybook\/[^'/]+)/g), ([, name = '']) => name);
     return imported.filter((name) => !(name in dependencies)).map((name) => `${path} imports ${name}`);
   });
 }

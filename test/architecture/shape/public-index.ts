@@ -1,14 +1,28 @@
 import ts from 'typescript';
 import type { SourceFile } from './source-file.js';
 
+interface Manifest {
+  readonly exports?: Readonly<Record<string, string | { readonly 'daybook:source': string }>>;
+}
+
 /**
- * One `index.ts` for each lib, and it can be read as a list: names only, each from the file that has it, in groups
- * that begin with a sentence.
+ * There is an `index.ts` only where a lib's package.json lets others in, and it can be read as a list: names only, each
+ * from the file that has it, in groups that begin with a sentence.
  */
 export function publicIndex(files: readonly SourceFile[]): readonly string[] {
+  const entries = new Set(files.flatMap(entryPoints));
   const indexes = files.filter(({ path }) => path.endsWith('/index.ts'));
   return indexes.flatMap((file) =>
-    /^libs\/[^/]+\/src\/index\.ts$/.test(file.path) ? unexplained(file) : [`${file.path} is not a lib's index`],
+    entries.has(file.path) ? unexplained(file) : [`${file.path} is exported by no lib`],
+  );
+}
+
+function entryPoints({ path, text }: SourceFile): readonly string[] {
+  const [, folder] = /^(libs\/[^/]+)\/package\.json$/.exec(path) ?? [];
+  if (folder === undefined) return [];
+  const { exports = {} } = JSON.parse(text) as Manifest;
+  return Object.values(exports).flatMap((target) =>
+    typeof target === 'string' ? [] : [target['daybook:source'].replace('.', folder)],
   );
 }
 
