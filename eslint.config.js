@@ -61,6 +61,8 @@ const relaxed = {
   '@typescript-eslint/no-unnecessary-type-parameters': 'off',
   // `while (true)` is how a loop that ends from its inside says so.
   '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+  // Nest declares the options of an application as a class and is given an object literal by everybody.
+  '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
   // A parameter that a signature demands and a body does not need begins with an underscore.
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
   // An async method without an await turns a throw into a rejection: what a port asks of its adapter in memory.

@@ -10,11 +10,13 @@ const stopWithinMs = 5_000;
 /** Ends the server of a run, if one was started, and removes its data. Nobody will miss them, so it need not be tidy. */
 export async function stopAndRemove(folder) {
   const pid = signalServer(folder);
-  const deadline = performance.now() + stopWithinMs;
-  while (pid !== undefined && postmasterPid(folder) === pid && isAlive(pid) && performance.now() < deadline) {
-    await sleep(pollMs);
-  }
+  if (pid !== undefined) await gone(folder, pid);
   remove(folder);
+}
+
+async function gone(folder, pid) {
+  const deadline = performance.now() + stopWithinMs;
+  while (postmasterPid(folder) === pid && isAlive(pid) && performance.now() < deadline) await sleep(pollMs);
 }
 
 /** The same where nothing can be awaited. */

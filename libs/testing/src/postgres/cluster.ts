@@ -50,8 +50,9 @@ async function makeCluster({ dataFolder, account, binaries, durable }: ClusterOp
       ...(durable ? [] : ['--no-sync']),
     ],
     { cwd: '/', env: serverEnvironment, ...account },
-  ).catch((error: { stderr?: string; message: string }) => {
-    throw new PostgresNotStarted(dirname(dataFolder), 'initdb failed', (error.stderr ?? error.message).trim());
+  ).catch((error: unknown) => {
+    const { stderr } = error as { readonly stderr?: string };
+    throw new PostgresNotStarted(dirname(dataFolder), 'initdb failed', (stderr ?? String(error)).trim());
   });
   await rename(password, join(draft, passwordFile));
   await rename(draft, dataFolder);

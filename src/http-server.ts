@@ -1,0 +1,49 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+
+import { AppModule } from './app.module.js';
+
+const drainWithinMs = 10_000;
+
+/** Harbour behind HTTP. */
+export interface HttpServer {
+  readonly address: string;
+  /** Answers what is under way, takes nothing new, then closes the application. */
+  close(): Promise<void>;
+}
+
+/** @throws Error with code EADDRINUSE when the port is taken */
+export async function startHttp(databaseUrl: string, port: number, host: string): Promise<HttpServer> {
+  const app = await NestFactory.create(AppModule.on(databaseUrl), {
+    logger: ['error', 'warn', 'fatal'],
+    abortOnError: false,
+  });
+  try {
+    const api = new DocumentBuilder().setTitle('Harbour').setDescription('A marketplace with its own bank').build();
+    SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, api));
+    await app.listen(port, host);
+    return { address: addressOf(app), close: () => close(app) };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+function addressOf(app: INestApplication): string {
+  const { address, family, port } = (app.getHttpServer() as Server).address() as AddressInfo;
+  const everywhere = address === '0.0.0.0' || address === '::';
+  return `http://${everywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+/** Nest would destroy the modules first, under the requests that still need them. */
+async function close(app: INestApplication): Promise<void> {
+  const server = app.getHttpServer() as Server;
+  const late = setTimeout(() => server.closeAllConnections(), drainWithinMs);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(late);
+  await app.close();
+}

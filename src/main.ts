@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+
+import { isDaybookError } from '@daybook/domain';
+
+import { openDatabase } from './harbour-database.js';
+import { startHttp } from './http-server.js';
+import { welcome } from './welcome.js';
+
+const port = Number(process.env.PORT ?? 3000);
+const host = process.env.HOST ?? '127.0.0.1';
+
+/** Settles at the first signal. npm passes on a Ctrl-C that the terminal has sent already: later ones are the same wish. */
+const stopped = new Promise<'stopped'>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve('stopped'));
+});
+
+async function run(): Promise<void> {
+  const database = await openDatabase();
+  process.once('exit', () => database.closeNow());
+  try {
+    const http = await Promise.race([startHttp(database.url, port, host), stopped]);
+    if (http === 'stopped') return;
+    console.log(welcome(http.address));
+    await stopped;
+    console.log('Stopping Harbour.');
+    await http.close();
+  } finally {
+    await database.close();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (isDaybookError(error)) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`;
+  }
+  return error.stack ?? error.message;
+}
+
+try {
+  await run();
+  process.exit(0);
+} catch (error) {
+  console.error(`Harbour did not start. ${reasonOf(error)}`);
+  process.exit(1);
+}
