@@ -1,5 +1,5 @@
 import { assignFields } from '../field/build-frozen.js';
-import type { FieldArguments } from '../field/fields.js';
+import type { FieldArguments, Fields } from '../field/fields.js';
 import { sameValue } from './same-value.js';
 
 const mark = Symbol.for('daybook.value-object');
@@ -13,7 +13,7 @@ const mark = Symbol.for('daybook.value-object');
  *   readonly minor!: number;
  *   readonly currency!: string;
  *   plus(other: Money): Money {
- *     return Money.of({ ...this, minor: this.minor + other.minor });
+ *     return this.with({ minor: this.minor + other.minor });
  *   }
  * }
  */
@@ -23,9 +23,12 @@ export abstract class ValueObject {
    * @throws what `assertValid` throws
    */
   static of<V extends ValueObject>(this: new () => V, ...[fields]: FieldArguments<V>): V {
-    const value = assignFields(this, fields ?? {});
-    value.assertValid();
-    return Object.freeze(value);
+    return validAndFrozen(this, fields ?? {});
+  }
+
+  /** The same value but for these fields, if it is valid. */
+  with(changes: Partial<Fields<this>>): this {
+    return validAndFrozen(this.constructor as new () => this, Object.assign({}, this, changes));
   }
 
   /** True for a value of the same class with the same fields, compared by value all the way down. */
@@ -34,13 +37,19 @@ export abstract class ValueObject {
   }
 
   /** Throws if these fields make no valid value, best by `enforce(rule)`. Asked by `of`, never when it is read again. */
-  protected assertValid(): void {
+  assertValid(): void {
     // Every value is valid, unless a class knows better.
   }
 
   static {
     Object.defineProperty(this.prototype, mark, { value: true });
   }
+}
+
+function validAndFrozen<V extends ValueObject>(valueClass: new () => V, fields: object): V {
+  const value = assignFields(valueClass, fields);
+  value.assertValid();
+  return Object.freeze(value);
 }
 
 /** True for a value object, also one whose class extends another installed copy's `ValueObject`. */
