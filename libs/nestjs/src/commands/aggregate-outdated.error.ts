@@ -9,13 +9,13 @@ export class AggregateOutdated extends DaybookError {
     readonly aggregateId: string,
     /** The version that the caller had seen. */
     readonly expected: number,
-    /** The version that it is at. */
-    readonly actual: number,
+    /** The version that it is at; undefined if another writer was first and the database could not say more. */
+    readonly actual: number | undefined,
     options?: { readonly cause?: unknown },
   ) {
     super(
-      `The ${category} has changed: ${JSON.stringify(aggregateId)} was expected at version ${expected} and is at version ` +
-        `${actual}. Read it again and decide anew.`,
+      `The ${category} has changed: ${JSON.stringify(aggregateId)} was expected at version ${expected} and is ` +
+        `${actual === undefined ? 'being changed by another' : `at version ${actual}`}. Read it again and decide anew.`,
       options,
     );
   }

@@ -1,0 +1,16 @@
+import { DaybookError } from '@daybook/domain';
+
+/** `forFeature` was used in an application without `forRoot`. The start was stopped. */
+export class DaybookNotConfigured extends DaybookError {
+  readonly code = 'daybook-not-configured';
+
+  constructor(
+    /** What was to be registered. */
+    readonly classNames: readonly string[],
+  ) {
+    super(
+      `DaybookModule is not configured: forFeature was to register ${classNames.join(', ') || 'nothing'}, and there is no ` +
+        `event store. Import DaybookModule.forRoot({ … }) once, in the application's root module.`,
+    );
+  }
+}
