@@ -132,11 +132,30 @@ export const table = [
     never: ['src/(?!$1/)[^/]+/domain/', 'src/[^/]+\\.ts', '@daybook/testing', '@daybook/console', 'pg'],
     because: 'a context changes its inside without asking the others, and does not know who assembles it',
   },
+  {
+    name: 'harbour-root-assembles',
+    from: 'src/(?!embedded-database\\.ts)[^/]+\\.ts',
+    own: 'src/',
+    may: [...library, '@daybook/nestjs', '@daybook/console', '@nestjs/*', 'typeorm', 'pg'],
+    never: ['@daybook/testing', '@daybook/schematics'],
+    because: 'what starts the application in production must not need what tests it',
+  },
+  {
+    // The one exception for what is shipped: `npm start` without a database starts the testing kit's server.
+    name: 'embedded-database-is-no-application',
+    from: 'src/embedded-database\\.ts',
+    own: 'src/[^/]+\\.ts',
+    may: ['@daybook/domain', '@daybook/event-store', '@daybook/testing', 'pg', 'node:*'],
+    never: ['@nestjs/common', 'typeorm', '@daybook/nestjs', 'src/accounts/'],
+    because: 'it is left out where a database is given, so nothing else may hang on it',
+  },
 ];
 
 /** Where a lib lets others in. The embedded server has a door of its own, because it needs no test framework. */
 const entry = '(index|postgres/index)\\.ts$';
-const spec = '\\.spec\\.ts$';
+
+/** Not shipped: specs, and the examples that the specs of a folder work with. */
+const testCode = ['\\.spec\\.ts$', '^libs/[^/]+/src/.+/example/'];
 
 /** Rules that hold everywhere, whatever the row. */
 const everywhere = [
@@ -148,9 +167,9 @@ const everywhere = [
   },
   {
     name: 'inside-a-lib-no-index',
-    comment: 'Inside a lib import the file; index.ts is for those outside.',
-    from: { path: '^libs/([^/]+)/src/' },
-    to: { path: '^libs/$1/src/.*index\\.ts$' },
+    comment: 'Inside a lib import the file; index.ts is for those outside, where a type spec stands as well.',
+    from: { path: '^libs/([^/]+)/src/', pathNot: '\\.type\\.spec\\.ts$' },
+    to: { path: ['^libs/$1/src/index\\.ts$', '^libs/$1/src/.+/index\\.ts$'] },
   },
   {
     name: 'deep-imports-are-closed',
@@ -162,19 +181,24 @@ const everywhere = [
     name: 'libs-are-imported-by-name',
     comment: 'Write `@daybook/…`: a relative path to another lib does not survive the build.',
     from: { path: '^(libs/[^/]+|src|test)/' },
-    to: { path: `^libs/[^/]+/src/${entry}`, pathNot: '^$1/', dependencyTypes: ['local'] },
+    to: {
+      path: `^libs/[^/]+/src/${entry}`,
+      pathNot: '^$1/',
+      dependencyTypes: ['local'],
+      dependencyTypesNot: ['aliased-workspace'],
+    },
   },
   {
     name: 'shipped-code-knows-no-tests',
-    comment: 'Specs and test/ are not part of what is shipped.',
-    from: { path: '^(libs/[^/]+/src|src)/', pathNot: spec },
-    to: { path: [spec, '^test/'] },
+    comment: 'Specs, their examples and test/ are not part of what is shipped.',
+    from: { path: '^(libs/[^/]+/src|src)/', pathNot: testCode },
+    to: { path: [...testCode, '^test/'] },
   },
   {
     name: 'packages-are-declared',
     comment:
       'Declare it in the package.json beside it: what is only hoisted from elsewhere is missing after an install.',
-    from: { path: '^(libs/[^/]+/src|src)/', pathNot: spec },
+    from: { path: '^(libs/[^/]+/src|src)/', pathNot: testCode },
     to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['npm', 'npm-peer'] },
   },
 ];
@@ -196,7 +220,7 @@ function ruleOf({ name, from, own = from.replace('([^/]+)', '$1'), may, because 
   return {
     name,
     comment: `Because ${because}. May be imported: ${[`its own files`, ...may].join(', ')}.`,
-    from: { path: `^${from}`, pathNot: spec },
+    from: { path: `^${from}`, pathNot: testCode },
     to: {
       pathNot: [own, ...named].map(pattern),
       ...(may.includes('node:*') ? { dependencyTypesNot: ['core'] } : {}),

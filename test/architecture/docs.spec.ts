@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { codeBlocks } from './docs/code-block.js';
+import { deadLinks } from './docs/dead-link.js';
+import { malformedDecisions } from './docs/decision.js';
+import { documentedModules } from './docs/documented-module.js';
+import { namedScripts } from './docs/named-script.js';
+import { type Page, pages } from './docs/page.js';
+import { runDocumentedTests } from './docs/run-documented-tests.js';
+import { typeCheck } from './docs/type-check.js';
+import { repository } from './repository.js';
+
+const fixture = (name: string): Page => {
+  const path = `test/architecture/fixtures/docs/${name}`;
+  return { path, text: readFileSync(join(repository, path), 'utf8') };
+};
+const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
+  scripts: Readonly<Record<string, string>>;
+};
+const documentation = pages();
+
+describe('what is wrong on a page is found', () => {
+  const page = fixture('page.md');
+
+  test('code that the compiler refuses, with the line of the page', () => {
+    expect(typeCheck(documentedModules(codeBlocks(page)))).toEqual([
+      `${page.path}:22 Type 'string' is not assignable to type 'number'.`,
+      `${page.path}:29 Type 'number' is not assignable to type 'string'.`,
+      expect.stringContaining(`${page.path}:30 Cannot find name 'closde'.`),
+    ]);
+  });
+
+  test('a script that package.json does not have', () => {
+    expect(namedScripts(page)).toEqual(['test', 'bench', 'no-such-script']);
+    expect(scripts).not.toHaveProperty('no-such-script');
+  });
+
+  test('a link that leads nowhere', () => {
+    expect(deadLinks(page)).toEqual(['no-such-page.md']);
+  });
+
+  test('a decision out of number, or without one of its parts', () => {
+    const text = '# 2. Which?\n\n## The question\n\n## Options\n\n## Choice: this one\n';
+    expect(malformedDecisions([{ path: 'docs/decisions/0002-which.md', text }])).toEqual([
+      'docs/decisions/0002-which.md is not number 1',
+      'docs/decisions/0002-which.md does not begin with “# 1. ”',
+      'docs/decisions/0002-which.md has no section “What would change our mind”',
+    ]);
+  });
+
+  test('a test that fails', async () => {
+    const { path, text } = fixture('tested-page.md');
+    expect(await runDocumentedTests(codeBlocks({ path, text }))).toMatchObject({ passed: true });
+    const wrong = text.replace('price = 3', 'price = 4');
+    const { passed, output } = await runDocumentedTests(codeBlocks({ path, text: wrong }));
+    expect({ passed, output }).toEqual({ passed: false, output: expect.stringContaining('✕ the price is right') });
+  });
+});
+
+describe('what the documentation shows is true', () => {
+  test('its code compiles', () => {
+    expect(typeCheck(documentedModules(documentation.flatMap(codeBlocks)))).toEqual([]);
+  });
+
+  test('its npm scripts exist', () => {
+    const missing = documentation.flatMap((page) =>
+      namedScripts(page).flatMap((script) => (script in scripts ? [] : [`${page.path}: npm run ${script}`])),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('its links lead somewhere', () => {
+    const dead = documentation.flatMap((page) => deadLinks(page).map((target) => `${page.path}: ${target}`));
+    expect(dead).toEqual([]);
+  });
+
+  test('its decisions are numbered and complete', () => {
+    expect(malformedDecisions(documentation)).toEqual([]);
+  });
+
+  test('the first screen is five files and a test that passes', async () => {
+    const readme = documentation.filter(({ path }) => path === 'README.md').flatMap(codeBlocks);
+    const titles = readme.flatMap(({ title }) => title ?? []);
+    expect(titles.filter((title) => !title.endsWith('.spec.ts')).length).toBeGreaterThanOrEqual(5);
+    expect(titles.filter((title) => title.endsWith('.spec.ts'))).not.toEqual([]);
+    const { passed, output } = await runDocumentedTests(readme);
+    expect({ passed, output }).toEqual({ passed: true, output });
+  });
+});
