@@ -11,3 +11,7 @@ export { PostgresServer, type PostgresServerOptions } from './postgres/postgres-
 export { FolderInUse } from './postgres/folder-in-use.error.js';
 export { PostgresNotStarted } from './postgres/postgres-not-started.error.js';
 export { PostgresUnavailable } from './postgres/postgres-unavailable.error.js';
+
+/** What every adapter of the event store promises, as a suite for Jest; an adapter's spec is five lines. */
+export { eventStoreContract } from './contract/event-store-contract.js';
+export type { OpenStore, StoreUnderTest } from './contract/contract-subject.js';

@@ -1,4 +1,10 @@
-import { DuplicateEventType, eventDefinitionOf, type DomainEvent, type EventClass, type EventDefinition } from '@daybook/domain';
+import {
+  DuplicateEventType,
+  eventDefinitionOf,
+  type DomainEvent,
+  type EventClass,
+  type EventDefinition,
+} from '@daybook/domain';
 
 /**
  * Which class a stored event is, by its type. Only registered classes can be appended, because only they can be read

@@ -5,6 +5,7 @@ import { foreignFinding, JsonFinding, nameFinding, numberFinding, textFinding } 
 export const tooLarge = Symbol('too large');
 
 type Copied<T> = T | JsonFinding | typeof tooLarge;
+type Encoded = (name: string, value: unknown) => unknown;
 
 /**
  * Copies JSON data while checking that it is nothing else: what comes out is what a database gives back, exactly, and
@@ -25,12 +26,20 @@ export class JsonCopy {
     this.#room = bytes;
   }
 
-  /** @param encoded what is kept in place of a property's value; nested values are kept as they are */
-  object(
-    object: object,
-    level = 1,
-    encoded?: (name: string, value: unknown) => unknown,
-  ): Copied<Record<string, JsonValue>> {
+  /**
+   * The own properties of an object, of whatever class; those of objects inside of plain ones alone.
+   *
+   * @param encoded what is kept in place of a property's value
+   */
+  of(object: object, encoded?: Encoded): Copied<Record<string, JsonValue>> {
+    try {
+      return this.object(object, 1, encoded);
+    } catch (cause) {
+      return unreadable(cause);
+    }
+  }
+
+  private object(object: object, level: number, encoded?: Encoded): Copied<Record<string, JsonValue>> {
     const copy: Record<string, JsonValue> = {};
     for (const name of Reflect.ownKeys(object)) {
       if (typeof name === 'symbol') return new JsonFinding('has a property named by a symbol', 'Name it by a string.');
@@ -48,7 +57,7 @@ export class JsonCopy {
     name: string,
     property: PropertyDescriptor | undefined,
     level: number,
-    encoded: ((name: string, value: unknown) => unknown) | undefined,
+    encoded: Encoded | undefined,
   ): Copied<JsonValue> | undefined {
     if (property === undefined) return undefined;
     if (!('value' in property) || property.enumerable !== true) return hidden();
@@ -71,10 +80,18 @@ export class JsonCopy {
       case 'object':
         if (value === null || value instanceof JsonFinding) return value;
         if (level >= this.depth) return tooDeep(this.depth);
-        if (Array.isArray(value)) return isPlainArray(value) ? this.array(value, level + 1) : foreignFinding(value);
-        return isPlainObject(value) ? this.object(value, level + 1) : foreignFinding(value);
+        return this.inner(value, level + 1);
       default:
         return foreignFinding(value);
+    }
+  }
+
+  private inner(value: object, level: number): Copied<JsonValue> {
+    try {
+      if (Array.isArray(value)) return isPlainArray(value) ? this.array(value, level) : foreignFinding(value);
+      return isPlainObject(value) ? this.object(value, level) : foreignFinding(value);
+    } catch (cause) {
+      return unreadable(cause);
     }
   }
 
@@ -96,6 +113,11 @@ export class JsonCopy {
     }
     return copy;
   }
+}
+
+// A Proxy runs the code of others when it is looked at.
+function unreadable(cause: unknown): JsonFinding {
+  return new JsonFinding('threw while it was read', 'Give plain data.', cause);
 }
 
 function hidden(): JsonFinding {

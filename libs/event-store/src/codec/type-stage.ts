@@ -102,7 +102,7 @@ export class TypeStage implements CodecStage<EventToEncode, ProposedJsonEvent, J
     field: string,
     encoded?: (name: string, value: unknown) => unknown,
   ): JsonObject {
-    const copy = copied(new JsonCopy(bytes, this.limits.depth), source, encoded);
+    const copy = new JsonCopy(bytes, this.limits.depth).of(source, encoded);
     if (copy === tooLarge) throw new PayloadTooLarge(field, bytes);
     if (!(copy instanceof JsonFinding)) return copy;
     const { reason, advice, cause, steps } = copy;
@@ -112,14 +112,5 @@ export class TypeStage implements CodecStage<EventToEncode, ProposedJsonEvent, J
       advice,
       cause === undefined ? undefined : { cause },
     );
-  }
-}
-
-// A Proxy runs the code of others when it is looked at.
-function copied(copy: JsonCopy, source: object, encoded?: (name: string, value: unknown) => unknown) {
-  try {
-    return copy.object(source, 1, encoded);
-  } catch (cause) {
-    return new JsonFinding('threw while it was read', 'Give plain data.', cause);
   }
 }

@@ -1,6 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { newEventId } from '@daybook/domain';
-import { DayEnded, NamedHasOwnProperty, NamedToString, NoteTaken, SampleRecorded, ValuesCoded } from './contract-events.js';
+import {
+  DayEnded,
+  NamedHasOwnProperty,
+  NamedToString,
+  NoteTaken,
+  SampleRecorded,
+  ValuesCoded,
+} from './contract-events.js';
 import { notes, refusalOf, textsOf, type ContractSubject } from './contract-subject.js';
 
 /** What goes in comes back, in order, and all of it or none. */
@@ -39,12 +46,22 @@ export function appendingContract(subject: ContractSubject): void {
     const streamId = subject.stream();
     const eventId = newEventId();
     const occurredAt = new Date('1999-12-31T23:59:59.987Z');
-    const metadata = { actor: 'clerk-7', correlationId: 'c-1', context: { ip: ['::1'], attempt: 2, dry: false, note: null } };
+    const metadata = {
+      actor: 'clerk-7',
+      correlationId: 'c-1',
+      context: { ip: ['::1'], attempt: 2, dry: false, note: null },
+    };
     const event = SampleRecorded.of({ value: { list: [1, 'two', null, { three: 3.5 }], flag: true } });
     await subject.store.append(streamId, [{ event, eventId, occurredAt, metadata }], { expected: 'noStream' });
 
     const [recorded] = await subject.read(streamId);
-    expect(recorded).toMatchObject({ streamId, version: 1, eventId, type: 'contract.sample-recorded', schemaVersion: 2 });
+    expect(recorded).toMatchObject({
+      streamId,
+      version: 1,
+      eventId,
+      type: 'contract.sample-recorded',
+      schemaVersion: 2,
+    });
     expect(recorded?.data).toEqual({ value: { list: [1, 'two', null, { three: 3.5 }], flag: true } });
     expect(recorded?.metadata).toEqual(metadata);
     expect(recorded?.occurredAt).toEqual(occurredAt);
@@ -66,7 +83,11 @@ export function appendingContract(subject: ContractSubject): void {
 
   test('the edges of the years that a store keeps come back', async () => {
     const streamId = subject.stream();
-    const moments = [new Date('0001-01-01T00:00:00.000Z'), new Date('1969-12-31T23:59:59.999Z'), new Date('9999-12-31T23:59:59.999Z')];
+    const moments = [
+      new Date('0001-01-01T00:00:00.000Z'),
+      new Date('1969-12-31T23:59:59.999Z'),
+      new Date('9999-12-31T23:59:59.999Z'),
+    ];
     const events = moments.map((occurredAt, index) => ({ event: NoteTaken.of({ text: String(index) }), occurredAt }));
     await subject.store.append(streamId, events, { expected: 'noStream' });
 
@@ -76,11 +97,9 @@ export function appendingContract(subject: ContractSubject): void {
   test('an id in upper case is the same id in lower case', async () => {
     const streamId = subject.stream();
     const eventId = newEventId();
-    const result = await subject.store.append(
-      streamId,
-      [{ event: DayEnded.of(), eventId: eventId.toUpperCase() }],
-      { expected: 'noStream' },
-    );
+    const result = await subject.store.append(streamId, [{ event: DayEnded.of(), eventId: eventId.toUpperCase() }], {
+      expected: 'noStream',
+    });
 
     expect(result.eventIds).toEqual([eventId]);
     expect((await subject.read(streamId)).map((recorded) => recorded.eventId)).toEqual([eventId]);
@@ -115,7 +134,9 @@ export function appendingContract(subject: ContractSubject): void {
     const streamId = subject.stream();
     const list = [1, 2];
     const metadata = { list: [1] };
-    await subject.store.append(streamId, [{ event: SampleRecorded.of({ value: list }), metadata }], { expected: 'noStream' });
+    await subject.store.append(streamId, [{ event: SampleRecorded.of({ value: list }), metadata }], {
+      expected: 'noStream',
+    });
     list.push(3);
     metadata.list.push(2);
     const [first] = await subject.read(streamId);

@@ -1,5 +1,12 @@
 import { EventCodec, EventTypeRegistry, type PayloadValidator } from '@daybook/event-store';
-import { DayEnded, NamedHasOwnProperty, NamedToString, NoteTaken, SampleRecorded, ValuesCoded } from './contract-events.js';
+import {
+  DayEnded,
+  NamedHasOwnProperty,
+  NamedToString,
+  NoteTaken,
+  SampleRecorded,
+  ValuesCoded,
+} from './contract-events.js';
 
 /** One rule, so that an adapter can be seen to write nothing when a payload breaks it. */
 const validation: PayloadValidator = {

@@ -72,7 +72,11 @@ export function severalStreamsContract(subject: ContractSubject): void {
     const [one, other] = [subject.stream(), subject.stream()];
     const appends = [
       { streamId: one, events: notes(1), expected: 'noStream' as const },
-      { streamId: other, events: [{ event: DayEnded.of(), metadata: { at: new Date() as never } }], expected: 'any' as const },
+      {
+        streamId: other,
+        events: [{ event: DayEnded.of(), metadata: { at: new Date() as never } }],
+        expected: 'any' as const,
+      },
     ];
     const refusal = await refusalOf(() => subject.store.appendAll(appends));
 
