@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { configureHttp } from '@daybook/nestjs';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -23,6 +24,7 @@ export async function startHttp(databaseUrl: string, port: number, host: string)
     abortOnError: false,
   });
   try {
+    configureHttp(app);
     const api = new DocumentBuilder().setTitle('Harbour').setDescription('A marketplace with its own bank').build();
     SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, api));
     await app.listen(port, host);
