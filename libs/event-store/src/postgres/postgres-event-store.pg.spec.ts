@@ -1,0 +1,16 @@
+import { createTestDatabase, eventStoreContract } from '@daybook/testing';
+import { DataSource } from 'typeorm';
+import { PostgresEventStore } from './postgres-event-store.js';
+
+eventStoreContract('PostgresEventStore', async (codec) => {
+  const database = await createTestDatabase();
+  const dataSource = new DataSource({ type: 'postgres', url: database.applicationUrl, extra: { max: 10, options: '-c synchronous_commit=on' } });
+  await dataSource.initialize();
+  return {
+    store: await PostgresEventStore.open({ dataSource, codec }),
+    close: async () => {
+      await dataSource.destroy();
+      await database.drop();
+    },
+  };
+});
