@@ -151,8 +151,8 @@ export const table = [
   },
 ];
 
-/** Where a lib lets others in. The embedded server has a door of its own, because it needs no test framework. */
-const entry = '(index|postgres/index)\\.ts$';
+/** Where a lib lets others in. Doors of their own have the embedded server and OpenAPI, which need less, or more. */
+const entry = '(index|postgres/index|openapi/index)\\.ts$';
 
 /** Not shipped: specs, and the examples that the specs of a folder work with. */
 const testCode = ['\\.spec\\.ts$', '^libs/[^/]+/src/.+/example/'];
@@ -167,8 +167,8 @@ const everywhere = [
   },
   {
     name: 'inside-a-lib-no-index',
-    comment: 'Inside a lib import the file; index.ts is for those outside, where a type spec stands as well.',
-    from: { path: '^libs/([^/]+)/src/', pathNot: '\\.type\\.spec\\.ts$' },
+    comment: 'Inside a lib import the file; index.ts is for those outside, where a spec may stand as well.',
+    from: { path: '^libs/([^/]+)/src/', pathNot: testCode },
     to: { path: ['^libs/$1/src/index\\.ts$', '^libs/$1/src/.+/index\\.ts$'] },
   },
   {
@@ -231,7 +231,6 @@ function ruleOf({ name, from, own = from.replace('([^/]+)', '$1'), may, because 
 export default {
   forbidden: [...table.map(ruleOf), ...everywhere].map((rule) => ({ severity: 'error', ...rule })),
   options: {
-    tsConfig: { fileName: 'tsconfig.json' },
     // Imports of types are imports.
     tsPreCompilationDeps: true,
     exclude: { path: ['^dist/', '^libs/[^/]+/dist/', '^test/architecture/fixtures/', '^test/bench/peers/'] },
