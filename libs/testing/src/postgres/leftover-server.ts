@@ -5,8 +5,17 @@ import { commandLines } from './command-lines.js';
 import { readLockFile } from './lock-file.js';
 import { processesGone, serverProcesses, signalAll } from './server-processes.js';
 
-const fastStopMs = 15_000;
-const quitMs = 5_000;
+// In order; a postmaster that is told to quit kills the children that have not followed after 5 s.
+const postmasterSteps = [
+  ['SIGINT', 15_000],
+  ['SIGQUIT', 6_000],
+  ['SIGKILL', 5_000],
+] as const;
+// Without a postmaster there is nothing left to keep in order: the next start recovers.
+const orphanSteps = [
+  ['SIGQUIT', 1_000],
+  ['SIGKILL', 5_000],
+] as const;
 
 /**
  * Ends what an earlier owner left running on a data folder when it was killed, so that the next server starts alone: a
@@ -14,16 +23,11 @@ const quitMs = 5_000;
  */
 export async function endLeftoverServer(dataFolder: string): Promise<void> {
   const postmaster = (await readLockFile(dataFolder))?.pid ?? -1;
-  for (const [signal, withinMs] of [
-    ['SIGINT', fastStopMs],
-    ['SIGQUIT', quitMs],
-    ['SIGKILL', quitMs],
-  ] as const) {
+  const isLed = (await serverProcesses(dataFolder)).includes(postmaster);
+  for (const [signal, withinMs] of isLed ? postmasterSteps : orphanSteps) {
     const pids = await serverProcesses(dataFolder);
     if (pids.length === 0) break;
-    // A fast shutdown is the postmaster's to lead; a child without one would only end its statement.
-    if (signal === 'SIGINT' && !pids.includes(postmaster)) continue;
-    signalAll(signal === 'SIGINT' ? [postmaster] : pids, signal);
+    signalAll(isLed && signal !== 'SIGKILL' ? [postmaster] : pids, signal);
     if (await processesGone(dataFolder, withinMs)) break;
   }
   await removeStaleLockFile(dataFolder);
@@ -36,7 +40,6 @@ export async function endLeftoverServer(dataFolder: string): Promise<void> {
 async function removeStaleLockFile(dataFolder: string): Promise<void> {
   const lock = await readLockFile(dataFolder);
   if (lock === undefined) return;
-  const holder = (await commandLines()).get(lock.pid);
-  if (holder === undefined || !holder.includes('postgres'))
-    await rm(join(dataFolder, 'postmaster.pid'), { force: true });
+  const program = (await commandLines()).get(lock.pid)?.split(' ')[0] ?? '';
+  if (!/(^|\/)post(gres|master)(:|$)/.test(program)) await rm(join(dataFolder, 'postmaster.pid'), { force: true });
 }

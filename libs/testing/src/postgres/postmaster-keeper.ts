@@ -6,7 +6,7 @@ import { processesGone, serverProcesses, signalAll } from './server-processes.js
 import { stopSignals, type StopMode } from './stop-mode.js';
 
 const stopWithinMs = 30_000;
-const orphansWithinMs = 5_000;
+const orphansWithinMs = 1_000;
 const firstPauseMs = 50;
 const longestPauseMs = 5_000;
 

