@@ -16,7 +16,8 @@
 --   appended         version and last_position after it
 --   conflict         the expected version does not hold; version is the stream's
 --   closed           the stream takes no further events
---   alone            a row is held, or a key or an event id is known: append() will know what to say
+--   alone            a row is held, or a key or an event id is known, or an append before it on one of its streams
+--                    goes alone: append() will know what to say
 -- An append that meets another transaction's uncommitted creation or key fails the call after lock_timeout; the caller
 -- then sends each alone.
 CREATE OR REPLACE FUNCTION :schema.append_group(
@@ -63,13 +64,18 @@ BEGIN
   versions := streams.versions;
   made_at := greatest(date_trunc('milliseconds', clock_timestamp()), streams.last_recorded_at);
 
+  -- Known is what the log has already, and what an earlier append of this call brings.
   SELECT array_agg(asked.part) INTO known
-  FROM unnest(event_ids, event_part) AS asked (event_id, part)
-  JOIN :schema.events AS event ON event.event_id = asked.event_id;
+  FROM (SELECT event_id, part, row_number() OVER (PARTITION BY event_id ORDER BY part) > 1 AS again
+        FROM unnest(event_ids, event_part) AS brought (event_id, part)) AS asked
+  LEFT JOIN :schema.events AS event ON event.event_id = asked.event_id
+  WHERE asked.again OR event.event_id IS NOT NULL;
   IF part_key IS NOT NULL THEN
-    SELECT known || array_agg(asked.part::integer) INTO known
-    FROM unnest(part_key) WITH ORDINALITY AS asked (key, part)
-    JOIN :schema.idempotency_keys AS earlier ON earlier.key = asked.key;
+    SELECT known || array_agg(asked.part) INTO known
+    FROM (SELECT key, part::integer, min(part_unit[part]) OVER (PARTITION BY key) <> part_unit[part] AS again
+          FROM unnest(part_key) WITH ORDINALITY AS brought (key, part) WHERE key IS NOT NULL) AS asked
+    LEFT JOIN :schema.idempotency_keys AS earlier ON earlier.key = asked.key
+    WHERE asked.again OR earlier.key IS NOT NULL;
   END IF;
 
   -- One append after another: the later ones see the versions that the earlier ones leave.
@@ -98,6 +104,8 @@ BEGIN
         written := written + part_events[part];
       ELSE
         bases[part] := NULL;
+        -- What comes after it on its streams waits for it, so that nothing overtakes.
+        streams.held[s] := judgement = 'alone' OR streams.held[s];
       END IF;
       outcomes[part] := judgement;
       said[part] := versions[s];
