@@ -47,7 +47,7 @@ export class Lifecycle {
   }
 
   replay(event: DomainEvent, meta: AppliedMetadata): void {
-    if (meta.version <= this.version || this.changes.length > 0) {
+    if (!(meta.version > this.version) || this.changes.length > 0) {
       throw new ReplayOutOfOrder(this.holder.constructor, this.id, this.version, meta.version, this.changes.length);
     }
     this.#run(this.#stepFor(event), event, meta);

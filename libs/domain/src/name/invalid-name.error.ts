@@ -31,7 +31,7 @@ const advice: Record<InvalidNameReason, string> = {
   'bidirectional-character': 'holds a character that turns the direction of writing; remove it',
   'invisible-character': 'holds a character of zero width; remove it',
   'reserved-prefix': 'begins with "$", which is reserved; choose another first character',
-  'path-piece': 'holds "/", "\\" or "..", which would lead out of a folder or a URL; replace it',
+  'path-piece': 'holds "/", "\\" or "..", or is ".", which would lead out of a folder or a URL; replace it',
   hyphen: 'holds a hyphen, which parts the category from the id in a stream id; write it without',
 };
 

@@ -19,7 +19,7 @@ const findings: readonly (readonly [InvalidNameReason, (name: string) => boolean
   ['surrounding-space', (name) => name.trim() !== name],
   ['not-normalised', (name) => name.normalize('NFC') !== name],
   ['reserved-prefix', (name) => name.startsWith('$')],
-  ['path-piece', (name) => /[/\\]|\.\./.test(name)],
+  ['path-piece', (name) => /[/\\]|\.\.|^\.$/.test(name)],
   ['too-long', (name) => utf8Length(name) > maximumNameBytes],
 ];
 
