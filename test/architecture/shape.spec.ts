@@ -9,6 +9,7 @@ import { publicIndex } from './shape/public-index.js';
 import { skippedTests } from './shape/skipped-tests.js';
 import { sourceFiles, type SourceFile } from './shape/source-file.js';
 import { specSuffix } from './shape/spec-suffix.js';
+import { topLevelAwait } from './shape/top-level-await.js';
 import { topLevel } from './shape/top-level.js';
 
 const lines = (count: number): string => 'const a = 1;\n'.repeat(count);
@@ -112,6 +113,18 @@ const rules: readonly {
       file('libs/nestjs/package.json', '{ "dependencies": { "@daybook/domain": "1" } }'),
       file('libs/nestjs/src/a.ts', "import { a } from '@daybook/domain';"),
       file('libs/nestjs/src/a.spec.ts', "import { given } from '@daybook/testing';"),
+    ],
+  },
+  {
+    name: 'a lib waits for nothing while it is loaded',
+    find: topLevelAwait,
+    broken: ['const a = await b;', 'export class A { static b = [await c]; }', 'for await (const a of b) c(a);'].map(
+      (text) => [file('libs/domain/src/a.ts', text)],
+    ),
+    kept: [
+      file('libs/domain/src/a.ts', 'export const a = async () => { await b; for await (const c of d) e(c); };'),
+      file('libs/domain/src/a.spec.ts', 'const a = await b;'),
+      file('src/main.ts', 'await run();'),
     ],
   },
 ];
