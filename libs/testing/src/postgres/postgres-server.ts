@@ -7,9 +7,10 @@ import { endLeftoverServer } from './leftover-server.js';
 import { PostgresNotStarted } from './postgres-not-started.error.js';
 import { PostmasterKeeper } from './postmaster-keeper.js';
 import type { PostmasterExit } from './postmaster.js';
+import { makeReachable } from './reachable.js';
 import { serverAccount } from './server-account.js';
 import { serverBinaries } from './server-binaries.js';
-import { dataFolderOf, makeServerFolder } from './server-folder.js';
+import { dataFolderOf } from './server-folder.js';
 import { serverPort } from './server-port.js';
 import type { StopMode } from './stop-mode.js';
 
@@ -63,7 +64,7 @@ export class PostgresServer {
   async start(): Promise<void> {
     await this.#keeper?.recovered();
     if (this.pid !== undefined) return;
-    const folder = await makeServerFolder(resolve(this.options.folder));
+    const folder = await makeReachable(resolve(this.options.folder));
     this.#claim ??= await claimFolder(folder);
     try {
       this.#keeper = await this.#startIn(folder);

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { chmod, mkdir, realpath, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 
 import type { ServerAccount } from './server-account.js';
 
@@ -14,4 +14,19 @@ export async function canReach(account: ServerAccount, folder: string): Promise<
     if ((mode & execute) === 0) return false;
     if (place === dirname(place)) return true;
   }
+}
+
+/**
+ * Makes a folder, and what is missing above it, open to be stepped through whatever the umask says: what is private in
+ * it is closed by itself.
+ *
+ * @returns its real path
+ */
+export async function makeReachable(path: string): Promise<string> {
+  const first = await mkdir(path, { recursive: true });
+  if (first !== undefined) {
+    let made = dirname(first);
+    for (const piece of relative(made, path).split(sep)) await chmod((made = join(made, piece)), 0o755);
+  }
+  return realpath(path);
 }

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 import { PostgresUnavailable } from './postgres-unavailable.error.js';
-import { sharedFolder } from './reachable.js';
+import { makeReachable, sharedFolder } from './reachable.js';
 import type { ServerAccount } from './server-account.js';
 
 const run = promisify(execFile);
@@ -37,7 +37,9 @@ export async function serverBinaries(
   const copies = account === undefined ? spareFolder : join(sharedFolder, 'binaries');
   const copy = await copyOf(installed, join(copies, `${basename(installed)}-${version}`));
   const reason = await whyNotRunning(copy, account);
-  if (reason !== undefined) throw new PostgresUnavailable(`its binaries in ${copy} do not run`, { cause: reason });
+  if (reason !== undefined) {
+    throw new PostgresUnavailable(`its binaries in ${copy} do not run (${reason.message.trim()})`, { cause: reason });
+  }
   return binariesIn(copy);
 }
 
@@ -68,14 +70,14 @@ async function mend(folder: string): Promise<void> {
   ]);
 }
 
-async function whyNotRunning(folder: string, account: ServerAccount | undefined): Promise<unknown> {
+async function whyNotRunning(folder: string, account: ServerAccount | undefined): Promise<Error | undefined> {
   try {
     await Promise.all(
       Object.values(binariesIn(folder)).map((binary: string) => run(binary, ['--version'], { cwd: '/', ...account })),
     );
     return undefined;
   } catch (reason) {
-    return reason;
+    return reason as Error;
   }
 }
 
@@ -83,7 +85,7 @@ async function whyNotRunning(folder: string, account: ServerAccount | undefined)
 async function copyOf(folder: string, place: string): Promise<string> {
   if ((await readdir(place).catch(() => [])).length > 0) return place;
   const draft = `${place}.${process.pid}`;
-  await mkdir(dirname(place), { recursive: true, mode: 0o755 });
+  await makeReachable(dirname(place));
   await cp(folder, draft, { recursive: true, verbatimSymlinks: true, filter: (source) => !source.endsWith('.a') });
   await mend(draft);
   await openToAll(draft);

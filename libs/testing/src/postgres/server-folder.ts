@@ -1,19 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readlink, realpath, rm, symlink } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { readlink, rm, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
-import { canReach, sharedFolder } from './reachable.js';
+import { canReach, makeReachable, sharedFolder } from './reachable.js';
 import type { ServerAccount } from './server-account.js';
-
-/** Makes the folder of a server, open to be stepped through whatever the umask says; what is private in it is closed. */
-export async function makeServerFolder(path: string): Promise<string> {
-  const first = await mkdir(path, { recursive: true });
-  if (first !== undefined) {
-    let made = dirname(first);
-    for (const piece of relative(made, path).split(sep)) await chmod((made = join(made, piece)), 0o755);
-  }
-  return realpath(path);
-}
 
 /**
  * Where the data of the server in a folder are: in `data` inside it. When root owns the project and the server's user
@@ -30,7 +20,7 @@ export async function dataFolderOf(folder: string, account: ServerAccount | unde
     target = join(sharedFolder, randomBytes(8).toString('hex'), 'data');
     await symlink(target, data);
   }
-  await makeServerFolder(dirname(target));
+  await makeReachable(dirname(target));
   return target;
 }
 
