@@ -36,6 +36,7 @@ export { NothingCreated } from './commands/nothing-created.error.js';
 export { configureHttp, type HttpOptions } from './http/configure-http.js';
 export type { FieldError } from './http/field-error.js';
 export { IsIsoDate, type IsIsoDateOptions } from './http/is-iso-date.decorator.js';
+export { IsName, type IsNameOptions } from './http/is-name.decorator.js';
 export type { DateOnly } from './http/iso-date.js';
 export { JsonBodiesOnly } from './http/json-bodies-only.guard.js';
 export { MayBeAbsent } from './http/may-be-absent.decorator.js';

@@ -1,0 +1,142 @@
+import { Aggregate, AggregateRoot, type AppliedMetadata, On } from '@daybook/domain';
+import type { AccountStatus } from './account-status.js';
+import { AccountClosed } from './events/account-closed.js';
+import { AccountFrozen } from './events/account-frozen.js';
+import { AccountOpened } from './events/account-opened.js';
+import { AccountUnfrozen } from './events/account-unfrozen.js';
+import { DepositReversed } from './events/deposit-reversed.js';
+import { FeeCharged } from './events/fee-charged.js';
+import { FundsDeposited } from './events/funds-deposited.js';
+import { FundsWithdrawn } from './events/funds-withdrawn.js';
+import { InterestCredited } from './events/interest-credited.js';
+import { accountMustBeFrozen } from './rules/account-must-be-frozen.js';
+import { accountMustBeOpen } from './rules/account-must-be-open.js';
+import { accountMustBeUnopened } from './rules/account-must-be-unopened.js';
+import { accountMustNotBeFrozen } from './rules/account-must-not-be-frozen.js';
+import { amountMustBePositive } from './rules/amount-must-be-positive.js';
+import { balanceMustBeZeroToClose } from './rules/balance-must-be-zero-to-close.js';
+import { balanceMustStayCountable } from './rules/balance-must-stay-countable.js';
+import { depositMustExist } from './rules/deposit-must-exist.js';
+import { depositMustNotBeReversedTwice } from './rules/deposit-must-not-be-reversed-twice.js';
+import { fundsMustSuffice } from './rules/funds-must-suffice.js';
+
+export interface AccountTerms {
+  readonly ownerId: string;
+  readonly currency: string;
+  /** How far withdrawals may go below zero; null: without limit. */
+  readonly overdraftLimitMinor: number | null;
+}
+
+/** A customer's money at the bank: takes it in, gives it out within its limit, and remembers each movement. */
+@Aggregate('account')
+export class Account extends AggregateRoot {
+  status: AccountStatus = 'unopened';
+  ownerId = '';
+  currency = '';
+  overdraftLimitMinor: number | null = 0;
+  balanceMinor = 0;
+  /** The amount of each deposit, by its version: what can be reversed. */
+  readonly deposits = new Map<number, number>();
+  /** The versions of the deposits that have been taken back. */
+  readonly reversed = new Set<number>();
+
+  open(terms: AccountTerms): void {
+    this.enforce(accountMustBeUnopened(this.status));
+    this.apply(AccountOpened.of({ ...terms }));
+  }
+
+  deposit(amountMinor: number, reference?: string): void {
+    this.#mayChangeBy(amountMinor, +1);
+    this.apply(FundsDeposited.of({ amountMinor, ...(reference !== undefined && { reference }) }));
+  }
+
+  withdraw(amountMinor: number, reference?: string): void {
+    this.#mayChangeBy(amountMinor, -1);
+    this.enforce(accountMustNotBeFrozen(this.status));
+    this.enforce(fundsMustSuffice(amountMinor, this.balanceMinor, this.overdraftLimitMinor));
+    this.apply(FundsWithdrawn.of({ amountMinor, ...(reference !== undefined && { reference }) }));
+  }
+
+  /** The bank's own booking: no limit and no freeze stops it. */
+  chargeFee(amountMinor: number, reason: string): void {
+    this.#mayChangeBy(amountMinor, -1);
+    this.apply(FeeCharged.of({ amountMinor, reason }));
+  }
+
+  creditInterest(amountMinor: number): void {
+    this.#mayChangeBy(amountMinor, +1);
+    this.apply(InterestCredited.of({ amountMinor }));
+  }
+
+  /** The bank's own correction: no limit and no freeze stops it, because that money was never the owner's. */
+  reverseDeposit(depositVersion: number, reason: string): void {
+    this.enforce(accountMustBeOpen(this.status));
+    this.enforce(depositMustExist(depositVersion, this.deposits));
+    this.enforce(depositMustNotBeReversedTwice(depositVersion, this.reversed));
+    const amountMinor = this.deposits.get(depositVersion) ?? 0;
+    this.enforce(balanceMustStayCountable(this.balanceMinor, -amountMinor));
+    this.apply(DepositReversed.of({ depositVersion, amountMinor, reason }));
+  }
+
+  freeze(reason?: string): void {
+    this.enforce(accountMustBeOpen(this.status));
+    this.enforce(accountMustNotBeFrozen(this.status));
+    this.apply(AccountFrozen.of(reason === undefined ? {} : { reason }));
+  }
+
+  unfreeze(reason?: string): void {
+    this.enforce(accountMustBeOpen(this.status));
+    this.enforce(accountMustBeFrozen(this.status));
+    this.apply(AccountUnfrozen.of(reason === undefined ? {} : { reason }));
+  }
+
+  close(reason?: string): void {
+    this.enforce(accountMustBeOpen(this.status));
+    this.enforce(accountMustNotBeFrozen(this.status));
+    this.enforce(balanceMustBeZeroToClose(this.balanceMinor));
+    this.apply(AccountClosed.of(reason === undefined ? {} : { reason }));
+  }
+
+  #mayChangeBy(amountMinor: number, sign: 1 | -1): void {
+    this.enforce(accountMustBeOpen(this.status));
+    this.enforce(amountMustBePositive(amountMinor));
+    this.enforce(balanceMustStayCountable(this.balanceMinor, sign * amountMinor));
+  }
+
+  @On(AccountOpened) protected opened({ ownerId, currency, overdraftLimitMinor }: AccountOpened): void {
+    this.status = 'open';
+    this.ownerId = ownerId;
+    this.currency = currency;
+    this.overdraftLimitMinor = overdraftLimitMinor;
+  }
+
+  @On(FundsDeposited) protected deposited({ amountMinor }: FundsDeposited, { version }: AppliedMetadata): void {
+    this.balanceMinor += amountMinor;
+    this.deposits.set(version, amountMinor);
+  }
+
+  @On(InterestCredited) protected credited({ amountMinor }: InterestCredited): void {
+    this.balanceMinor += amountMinor;
+  }
+
+  @On(FundsWithdrawn, FeeCharged) protected debited({ amountMinor }: FundsWithdrawn | FeeCharged): void {
+    this.balanceMinor -= amountMinor;
+  }
+
+  @On(DepositReversed) protected depositReversed({ depositVersion, amountMinor }: DepositReversed): void {
+    this.balanceMinor -= amountMinor;
+    this.reversed.add(depositVersion);
+  }
+
+  @On(AccountFrozen) protected frozen(): void {
+    this.status = 'frozen';
+  }
+
+  @On(AccountUnfrozen) protected unfrozen(): void {
+    this.status = 'open';
+  }
+
+  @On(AccountClosed) protected closed(): void {
+    this.status = 'closed';
+  }
+}
