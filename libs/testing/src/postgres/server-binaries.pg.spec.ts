@@ -20,6 +20,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await chmod(folder, 0o755);
+  await chmod(join(folder, 'package', 'native', 'lib'), 0o755);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -44,7 +45,6 @@ test('a package that cannot be reached or mended is copied to where it can', asy
 
   expect(postgres.startsWith(isRoot ? '/var/lib/daybook/binaries/' : spare)).toBe(true);
   expect((await run(postgres, ['--version'], { cwd: '/', ...account })).stdout).toContain('PostgreSQL');
-  await chmod(join(installed, 'native', 'lib'), 0o755);
   await rm(spare, { recursive: true });
 });
 

@@ -87,8 +87,8 @@ async function copyOf(folder: string, place: string): Promise<string> {
   const draft = `${place}.${process.pid}`;
   await makeReachable(dirname(place));
   await cp(folder, draft, { recursive: true, verbatimSymlinks: true, filter: (source) => !source.endsWith('.a') });
-  await mend(draft);
   await openToAll(draft);
+  await mend(draft);
   await rename(draft, place).catch(() => rm(draft, { recursive: true, force: true }));
   return place;
 }
