@@ -3,6 +3,7 @@ import { isValueObject } from '../value/value-object.js';
 import { capturesItself } from './captures-state.js';
 import { fieldPath, itemPath, written } from './path.js';
 import type { Path } from './path.js';
+import { restoreBigint, restoreDate, restoreNumber } from './restore-primitive.js';
 import { StateNotRestored } from './state-not-restored.error.js';
 import type { StateTag } from './state-tag.js';
 import { stateClassOf } from './state-type.decorator.js';
@@ -42,9 +43,9 @@ const byTag: ReadonlyMap<string, (json: JsonValue, path: Path) => unknown> = new
   (json: JsonValue, path: Path) => unknown
 >([
   ['$undefined', () => undefined],
-  ['$number', (json) => Number(json)],
-  ['$bigint', (json, path) => bigint(json, path)],
-  ['$date', (json) => new Date(json === null ? Number.NaN : (json as string))],
+  ['$number', restoreNumber],
+  ['$bigint', restoreBigint],
+  ['$date', restoreDate],
   [
     '$map',
     (json, path) =>
@@ -97,11 +98,4 @@ function list(json: JsonValue, path: Path): readonly JsonValue[] {
 
 function isList(json: JsonValue): json is readonly JsonValue[] {
   return Array.isArray(json);
-}
-
-function bigint(json: JsonValue, path: Path): bigint {
-  if (typeof json !== 'string' || !/^-?[0-9]+$/.test(json)) {
-    throw new StateNotRestored(written(path), 'holds something else than digits under its tag');
-  }
-  return BigInt(json);
 }
