@@ -9,6 +9,9 @@ import { welcome } from './welcome.js';
 const port = Number(process.env.PORT ?? 3000);
 const host = process.env.HOST ?? '127.0.0.1';
 
+/** What a wrong address meets: no server, no such host, a wrong password, an unknown database. */
+const refusals = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '28P01', '28000', '3D000']);
+
 /** Settles at the first signal. npm passes on a Ctrl-C that the terminal has sent already: later ones are the same wish. */
 const stopped = new Promise<'stopped'>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve('stopped'));
@@ -32,9 +35,12 @@ async function run(): Promise<void> {
 function reasonOf(error: unknown): string {
   if (isDaybookError(error)) return error.message;
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE') {
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE') {
     return `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`;
   }
+  if (refusals.has(code))
+    return `The database refuses: ${error.message || code}. Is the address in DATABASE_URL right?`;
   return error.stack ?? error.message;
 }
 

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { createTestDatabase } from '@daybook/testing';
 import { removeServerFolder } from '@daybook/testing/postgres';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
@@ -85,4 +87,24 @@ test('a start on a taken HTTP port says so, exits with 1, and leaves no PostgreS
   expect(harbour.output).toContain(`Port ${port} is taken`);
   expect(await harbour.serverLog()).toMatch(/database system is shut down\n$/);
   occupant.close();
+});
+
+test('DATABASE_URL replaces the embedded server', async () => {
+  const database = await createTestDatabase({ migrate: () => Promise.resolve() });
+  const unused = join(folder, 'unused');
+  const environment = { MIGRATION_DATABASE_URL: database.url, DATABASE_URL: database.applicationUrl };
+  const harbour = new HarbourProcess(unused, environment);
+  expect((await fetch(`${await harbour.address()}/health`)).status).toBe(200);
+  expect(existsSync(unused)).toBe(false);
+
+  harbour.signal('SIGTERM');
+  expect(await harbour.exit).toBe(0);
+  await database.drop();
+});
+
+test('a DATABASE_URL at which nobody answers is named, and the exit code is 1', async () => {
+  const harbour = new HarbourProcess(folder, { DATABASE_URL: 'postgres://user:secret@127.0.0.1:1/none' });
+  expect(await harbour.exit).toBe(1);
+  expect(harbour.output).toContain('Is the address in DATABASE_URL right?');
+  expect(harbour.output).not.toContain('secret');
 });
