@@ -27,20 +27,19 @@ export interface When {
 
 /** Makes the ways in which a case can end. */
 export function whenOf<A extends AggregateRoot>(given: Case<A>): When {
+  const decides = (events: readonly DomainEvent[], from: (...args: never[]) => unknown): void => {
+    const outcome = runTwice(given, from);
+    const headline = `Other events were expected: the aggregate ${described(outcome)}`;
+    assertSame({ headline, ...actuallyIn(outcome), expected: comparable(events), from });
+  };
   const then: When['then'] = (...events) => {
     if (events.some((event) => typeof event === 'function')) {
       throw new TypeError('given(…).when(…) is no promise: call .then(…events), without await.');
     }
-    const outcome = runTwice(given, then);
-    assertSame({
-      headline: `Other events were expected: the aggregate ${described(outcome)}`,
-      ...actuallyIn(outcome),
-      expected: comparable(events),
-      from: then,
-    });
+    decides(events, then);
   };
   const thenNothing: When['thenNothing'] = () => {
-    then();
+    decides([], thenNothing);
   };
   const refuses: When['refuses'] = (code) => {
     const outcome = runTwice(given, refuses);
