@@ -43,7 +43,7 @@ test('durable is the default, and its opposite turns the flushing to disk off', 
   await durable.stop();
 
   const quick = await started({ durable: false });
-  expect(await ask(quick, "SELECT current_setting('fsync') || current_setting('synchronous_commit')")).toBe('offoff');
+  expect(await ask(quick, "SELECT current_setting('fsync') || current_setting('synchronous_commit')")).toBe('offon');
 });
 
 test('the caller’s flags come last, so that they win', async () => {
