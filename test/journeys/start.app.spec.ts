@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { createTestDatabase } from '@daybook/testing';
 import { removeServerFolder } from '@daybook/testing/postgres';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-import { alive, HarbourProcess, processTree } from './harbour-process.js';
+import { alive, eventually, HarbourProcess, processTree } from './harbour-process.js';
 
 let folder: string;
 
@@ -50,6 +50,20 @@ test('Ctrl-C in a terminal ends Harbour with code 0, then its PostgreSQL in orde
   expect(await harbour.serverLog()).toMatch(
     /received fast shutdown request(?!.*received)[^]*database system is shut down\n$/,
   );
+});
+
+test('Ctrl-C while the data are being made is obeyed as soon as they are', async () => {
+  const fresh = join(folder, 'fresh');
+  const harbour = new HarbourProcess(fresh);
+  await eventually('the data are being made', async () => hasDraft(join(fresh, 'postgres')), 10_000);
+  const processes = await processTree(harbour.pid);
+
+  harbour.interrupt();
+
+  expect(await harbour.exit).toBe(0);
+  expect(harbour.output).toBe('');
+  expect(await alive(processes)).toEqual([]);
+  expect(await harbour.serverLog()).toMatch(/database system is shut down\n$/);
 });
 
 test('SIGTERM to npm alone reaches Harbour, and leaves no process', async () => {
@@ -108,3 +122,7 @@ test('a DATABASE_URL at which nobody answers is named, and the exit code is 1', 
   expect(harbour.output).toContain('Is the address in DATABASE_URL right?');
   expect(harbour.output).not.toContain('secret');
 });
+
+async function hasDraft(place: string): Promise<boolean> {
+  return (await readdir(place).catch(() => [])).some((entry) => entry.startsWith('data.'));
+}

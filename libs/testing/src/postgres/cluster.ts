@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 
 import { PostgresNotStarted } from './postgres-not-started.error.js';
 import type { ServerAccount } from './server-account.js';
 import type { ServerBinaries } from './server-binaries.js';
 import { serverEnvironment } from './server-environment.js';
+import { runUndisturbed } from './undisturbed.js';
 
-const run = promisify(execFile);
 const passwordFile = 'daybook.password';
 
 export interface ClusterOptions {
@@ -41,7 +39,7 @@ async function makeCluster({ dataFolder, account, binaries, durable }: ClusterOp
   if (account !== undefined) {
     await Promise.all([draft, password].map((path) => chown(path, account.uid, account.gid)));
   }
-  await run(
+  const complaint = await runUndisturbed(
     binaries.initdb,
     [
       ...['-D', draft, '-U', 'postgres', `--pwfile=${password}`, '--auth=scram-sha-256', '--encoding=UTF8'],
@@ -50,10 +48,8 @@ async function makeCluster({ dataFolder, account, binaries, durable }: ClusterOp
       ...(durable ? [] : ['--no-sync']),
     ],
     { cwd: '/', env: serverEnvironment, ...account },
-  ).catch((error: unknown) => {
-    const { stderr } = error as { readonly stderr?: string };
-    throw new PostgresNotStarted(dirname(dataFolder), 'initdb failed', (stderr ?? String(error)).trim());
-  });
+  );
+  if (complaint !== undefined) throw new PostgresNotStarted(dirname(dataFolder), 'initdb failed', complaint);
   await rename(password, join(draft, passwordFile));
   await rename(draft, dataFolder);
 }
