@@ -208,7 +208,8 @@ describe('a case fails', () => {
   });
 
   test('when the decision is asynchronous', () => {
-    const begun = given(Account).when(() => Promise.resolve());
+    const pastTheCompiler: () => unknown = () => Promise.resolve();
+    const begun = given(Account).when(pastTheCompiler);
     expect(failureOf(() => begun.thenNothing()).cause).toBeInstanceOf(DecisionIsAsync);
   });
 });
