@@ -1,12 +1,11 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { configureHttp } from '@daybook/nestjs';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 
 import { AppModule } from './app.module.js';
+import { configureApp } from './configure-app.js';
 
 const drainWithinMs = 10_000;
 
@@ -24,9 +23,7 @@ export async function startHttp(databaseUrl: string, port: number, host: string)
     abortOnError: false,
   });
   try {
-    configureHttp(app);
-    const api = new DocumentBuilder().setTitle('Harbour').setDescription('A marketplace with its own bank').build();
-    SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, api));
+    configureApp(app);
     await app.listen(port, host);
     return { address: addressOf(app), close: () => close(app) };
   } catch (error) {

@@ -35,8 +35,10 @@ export { NothingCreated } from './commands/nothing-created.error.js';
 // The HTTP kit: strict requests in, problem details out; on Express and on Fastify.
 export { configureHttp, type HttpOptions } from './http/configure-http.js';
 export type { FieldError } from './http/field-error.js';
+export { IsAloneAmong } from './http/is-alone-among.decorator.js';
 export { IsIsoDate, type IsIsoDateOptions } from './http/is-iso-date.decorator.js';
 export { IsName, type IsNameOptions } from './http/is-name.decorator.js';
+export { IsQueryInteger, type IsQueryIntegerOptions } from './http/is-query-integer.decorator.js';
 export type { DateOnly } from './http/iso-date.js';
 export { JsonBodiesOnly } from './http/json-bodies-only.guard.js';
 export { MayBeAbsent } from './http/may-be-absent.decorator.js';
@@ -45,3 +47,4 @@ export { ProblemFilter } from './http/problem.filter.js';
 export type { ProblemOptions } from './http/problem-of-error.js';
 export { RequestInvalid } from './http/request-invalid.error.js';
 export { createValidationPipe, type ValidationPipeOptions } from './http/validation.pipe.js';
+export { VersionAsETag } from './http/version-as-etag.interceptor.js';

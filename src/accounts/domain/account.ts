@@ -46,7 +46,7 @@ export class Account extends AggregateRoot {
   }
 
   deposit(amountMinor: number, reference?: string): void {
-    this.#mayChangeBy(amountMinor, +1);
+    this.#mayChangeBy(amountMinor, 1);
     this.apply(FundsDeposited.of({ amountMinor, ...(reference !== undefined && { reference }) }));
   }
 
@@ -64,7 +64,7 @@ export class Account extends AggregateRoot {
   }
 
   creditInterest(amountMinor: number): void {
-    this.#mayChangeBy(amountMinor, +1);
+    this.#mayChangeBy(amountMinor, 1);
     this.apply(InterestCredited.of({ amountMinor }));
   }
 

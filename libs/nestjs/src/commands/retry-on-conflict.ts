@@ -2,7 +2,7 @@ import { isDaybookError } from '@daybook/domain';
 import type { ConcurrencyError } from '@daybook/event-store';
 import { setTimeout as pause } from 'node:timers/promises';
 
-const shortest = 4;
+const shortest = 10;
 const longest = 250;
 
 /** True if another writer was first; also for an error of another installed copy of the library. */

@@ -1,0 +1,16 @@
+import { MayBeAbsent } from '@daybook/nestjs';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import { HappenedAt } from './happened-at.decorator.js';
+
+/** A measure that the bank takes on an account: freezing, unfreezing, closing. */
+export class MeasureBody {
+  @ApiProperty({ required: false, maxLength: 500, example: 'court order' })
+  @MayBeAbsent()
+  @IsString()
+  @MaxLength(500)
+  readonly reason?: string;
+
+  @HappenedAt()
+  readonly occurredAt?: Date;
+}

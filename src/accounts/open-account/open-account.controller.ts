@@ -1,0 +1,24 @@
+import { ApiProblems } from '@daybook/nestjs/openapi';
+import { Body, Controller, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AccountOpening } from '../contract/account-opening.js';
+import { OpenAccountBody } from './open-account.body.js';
+import { OpenAccount } from './open-account.command.js';
+
+@ApiTags('accounts')
+@Controller('accounts')
+export class OpenAccountController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Opens an account' })
+  @ApiCreatedResponse({ type: AccountOpening })
+  @ApiProblems({ 409: 'The id is taken (`aggregate-already-exists`)' }, { body: true })
+  open(@Body() body: OpenAccountBody): Promise<AccountOpening> {
+    const { accountId, ownerId, currency, overdraftLimitMinor = 0, occurredAt } = body;
+    return this.commands.execute(
+      new OpenAccount(accountId, { ownerId, currency, overdraftLimitMinor }, { occurredAt }),
+    );
+  }
+}

@@ -1,0 +1,27 @@
+import { VersionAsETag } from '@daybook/nestjs';
+import { ApiProblems } from '@daybook/nestjs/openapi';
+import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AccountPath } from '../account.path.js';
+import { AccountView } from '../contract/account-view.js';
+import { ViewAccountParameters } from './view-account.parameters.js';
+import { ViewAccount } from './view-account.query.js';
+
+@ApiTags('accounts')
+@Controller('accounts/:accountId')
+export class ViewAccountController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @UseInterceptors(VersionAsETag)
+  @ApiOperation({ summary: 'Shows the account, as it is or as it was' })
+  @ApiOkResponse({
+    type: AccountView,
+    headers: { ETag: { description: 'The version', schema: { type: 'string', example: '"2"' } } },
+  })
+  @ApiProblems({ 404: 'There is no such account, or it was not born yet at that time (`aggregate-not-found`)' })
+  view(@Param() { accountId }: AccountPath, @Query() { at }: ViewAccountParameters): Promise<AccountView> {
+    return this.queries.execute(new ViewAccount(accountId, at));
+  }
+}
