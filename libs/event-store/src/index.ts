@@ -51,6 +51,7 @@ export type { EncodedStreamAppend } from './codec/append-fingerprint.js';
 // What the codec refuses.
 export { NotJsonData } from './codec/not-json-data.error.js';
 export { PayloadTooLarge } from './codec/payload-too-large.error.js';
+export { StageLostEvents } from './codec/stage-lost-events.error.js';
 export { StoredEventUnreadable } from './codec/stored-event-unreadable.error.js';
 export { UnknownEventType } from './codec/unknown-event-type.error.js';
 

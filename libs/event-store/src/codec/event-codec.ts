@@ -8,6 +8,7 @@ import type { EventTypeRegistry } from './event-type-registry.js';
 import type { ProposedJsonEvent } from './proposed-json-event.js';
 import type { JsonEvent } from './json-event.js';
 import { SerialisationStage } from './serialisation-stage.js';
+import { StageLostEvents } from './stage-lost-events.error.js';
 import type { StoredEvent } from './stored-event.js';
 import { TypeStage, type EventToEncode } from './type-stage.js';
 import { classValidator } from './validation/class-validator.js';
@@ -77,7 +78,7 @@ export class EventCodec {
     const typed = this.#type.encode(events);
     const judged = this.#validation.check(events.map(({ event }) => event));
     let batch: Batch<ProposedJsonEvent> = judged === undefined ? typed : judged.then(() => typed);
-    for (const stage of this.#between) batch = afterwards(batch, (upper) => stage.encode(upper));
+    for (const stage of this.#between) batch = afterwards(batch, (upper) => oneForOne(stage, upper));
     return afterwards(batch, (upper) => this.#serialisation.encode(upper));
   }
 
@@ -87,4 +88,12 @@ export class EventCodec {
     for (const stage of this.#between.toReversed()) batch = afterwards(batch, (lower) => stage.decode(lower));
     return afterwards(batch, (lower) => this.#type.decode(lower));
   }
+}
+
+// An event that a stage swallowed would be acknowledged and never written.
+function oneForOne(stage: CodecStage, upper: readonly ProposedJsonEvent[]): Batch<ProposedJsonEvent> {
+  return afterwards(stage.encode(upper), (lower) => {
+    if (lower.length !== upper.length) throw new StageLostEvents(stage.name, upper.length, lower.length);
+    return lower;
+  });
 }

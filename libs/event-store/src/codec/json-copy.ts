@@ -16,7 +16,8 @@ type Encoded = (name: string, value: unknown) => unknown;
  * fields of classes; anything else that JSON would drop or bend is a finding.
  */
 export class JsonCopy {
-  // A lower bound of the text's length is taken from it, so that a hostile value is given up early.
+  // What the text takes at least (quotes, brackets, commas, one for any value) is taken from it, so that a hostile value
+  // is given up early: an object that holds itself many times over is small here and endless in JSON.
   #room: number;
 
   constructor(
@@ -72,7 +73,7 @@ export class JsonCopy {
     if ((this.#room -= 1) < 0) return tooLarge;
     switch (typeof value) {
       case 'string':
-        return (this.#room -= value.length) < 0 ? tooLarge : (textFinding(value) ?? value);
+        return (this.#room -= value.length + 1) < 0 ? tooLarge : (textFinding(value) ?? value);
       case 'number':
         return numberFinding(value) ?? value;
       case 'boolean':
@@ -87,6 +88,7 @@ export class JsonCopy {
   }
 
   private inner(value: object, level: number): Copied<JsonValue> {
+    this.#room -= 1;
     try {
       if (Array.isArray(value)) return isPlainArray(value) ? this.array(value, level) : foreignFinding(value);
       return isPlainObject(value) ? this.object(value, level) : foreignFinding(value);
@@ -105,6 +107,7 @@ export class JsonCopy {
     }
     const copy: JsonValue[] = [];
     for (let index = 0; index < array.length; index++) {
+      if (index > 0) this.#room -= 1;
       const property = Object.getOwnPropertyDescriptor(array, index);
       const value = property !== undefined && 'value' in property ? this.value(property.value, level) : hidden();
       if (value instanceof JsonFinding) value.steps.push(index);

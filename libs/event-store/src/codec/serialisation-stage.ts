@@ -7,7 +7,7 @@ import type { ProposedJsonEvent } from './proposed-json-event.js';
 import type { StoredEvent } from './stored-event.js';
 
 /** Between JSON data and JSON text; the text's size is what the limits count. On the way up nothing is parsed yet. */
-export class SerialisationStage implements CodecStage<ProposedJsonEvent, EncodedEvent, StoredEvent, JsonEvent> {
+export class SerialisationStage implements CodecStage<ProposedJsonEvent, EncodedEvent, StoredEvent> {
   readonly name = 'serialisation';
 
   constructor(private readonly limits: CodecLimits) {}

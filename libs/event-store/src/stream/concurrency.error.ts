@@ -19,8 +19,9 @@ export class ConcurrencyError extends DaybookError {
     super(
       `The stream has changed since it was read: ${described(streamId)} was expected at ` +
         `${typeof expected === 'number' ? `version ${expected}` : `"${expected}"`} and ` +
-        `${actual === undefined ? 'another transaction was first' : `is at version ${actual}`}. ` +
-        `${actual === undefined ? 'Roll back, and repeat the whole transaction.' : 'Load it again, decide again and append again.'}`,
+        (actual === undefined
+          ? 'another transaction was first. Roll back, and repeat the whole transaction.'
+          : `is at version ${actual}. Load it again, decide again and append again.`),
       cause === undefined ? undefined : { cause },
     );
   }

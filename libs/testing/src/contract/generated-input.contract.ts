@@ -29,7 +29,7 @@ export function generatedInputContract(subject: ContractSubject): void {
       const refusedCases = distinct(fc.sample(refused, { seed, numRuns: least * 3 }));
       const acceptedCases = distinct(fc.sample(accepted, { seed, numRuns: least * 3 }));
 
-      await Promise.all(refusedCases.map((given) => given.before?.(subject)));
+      await Promise.all(refusedCases.map(async (given) => given.before?.(subject)));
       const head = await subject.store.head();
       const refusals = await Promise.all(refusedCases.map((given) => wrongRefusal(subject, given)));
       expect(await subject.store.head()).toBe(head);

@@ -9,20 +9,20 @@ export function severalStreamsContract(subject: ContractSubject): void {
   test('all are written, and answered in the order given', async () => {
     const known = await subject.streamOf(1);
     // Neither sorted up nor down, so that an order that the store prefers would show.
-    const ids = [subject.stream('m'), known, subject.stream('a'), subject.stream('z')];
+    const [m, a, z] = [subject.stream('m'), subject.stream('a'), subject.stream('z')];
     const result = await subject.store.appendAll([
-      { streamId: ids[0]!, events: notes(1), expected: 'noStream' },
-      { streamId: ids[1]!, events: notes(2), expected: 1 },
-      { streamId: ids[2]!, events: notes(3), expected: 'any' },
-      { streamId: ids[3]!, events: notes(1), expected: 0 },
+      { streamId: m, events: notes(1), expected: 'noStream' },
+      { streamId: known, events: notes(2), expected: 1 },
+      { streamId: a, events: notes(3), expected: 'any' },
+      { streamId: z, events: notes(1), expected: 0 },
     ]);
 
     expect(result.repeated).toBe(false);
     expect(result.streams.map(({ streamId, version }) => [streamId, version])).toEqual([
-      [ids[0], 1],
-      [ids[1], 3],
-      [ids[2], 3],
-      [ids[3], 1],
+      [m, 1],
+      [known, 3],
+      [a, 3],
+      [z, 1],
     ]);
     expect(result.position).toBe(Math.max(...result.streams.map(({ position }) => position)));
     for (const { streamId, version, position, eventIds } of result.streams) {

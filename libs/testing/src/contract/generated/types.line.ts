@@ -1,7 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { badValues } from '../bad-values.js';
-import { ValuesCoded } from '../contract-events.js';
-import { notes } from '../contract-subject.js';
+import { DayEnded, ValuesCoded } from '../contract-events.js';
 import type { AcceptedCase, InputLine, RefusedCase } from './generated-case.js';
 import { acceptedAt, place, refusedAt } from './place.js';
 import { shown } from './shown.js';
@@ -21,7 +20,7 @@ const refusedMoment: Arbitrary<RefusedCase> = badMoment.map((occurredAt) => ({
   what: `occurredAt ${shown(occurredAt)}`,
   names: ['field', 'events[0].occurredAt'],
   attempt: async (subject) =>
-    subject.store.append(subject.stream(), [{ event: notes(1)[0]!, occurredAt: occurredAt as Date }], {
+    subject.store.append(subject.stream(), [{ event: DayEnded.of(), occurredAt: occurredAt as Date }], {
       expected: 'any',
     }),
 }));
