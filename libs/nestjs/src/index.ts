@@ -21,7 +21,7 @@ export { MigrationsPending } from './module/migrations-pending.error.js';
 // The repository: loads aggregates, as they are or were, and records what they decide.
 export { AggregateRepository } from './commands/aggregate-repository.js';
 export type { HistoryOptions, LoadOptions } from './commands/aggregate-streams.js';
-export type { PointInTime } from './commands/point-in-time.js';
+export { type PointInTime, pointInTime } from './commands/point-in-time.js';
 export type { LogEnd, RecordedDecision } from './commands/recorded-decision.js';
 export type { SaveOptions, UpdateOptions, WriteOptions } from './commands/write-options.js';
 

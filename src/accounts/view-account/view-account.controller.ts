@@ -1,4 +1,4 @@
-import { VersionAsETag } from '@daybook/nestjs';
+import { pointInTime, VersionAsETag } from '@daybook/nestjs';
 import { ApiProblems } from '@daybook/nestjs/openapi';
 import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
@@ -21,7 +21,7 @@ export class ViewAccountController {
     headers: { ETag: { description: 'The version', schema: { type: 'string', example: '"2"' } } },
   })
   @ApiProblems({ 404: 'There is no such account, or it was not born yet at that time (`aggregate-not-found`)' })
-  view(@Param() { accountId }: AccountPath, @Query() { at }: ViewAccountParameters): Promise<AccountView> {
-    return this.queries.execute(new ViewAccount(accountId, at));
+  view(@Param() { accountId }: AccountPath, @Query() asked: ViewAccountParameters): Promise<AccountView> {
+    return this.queries.execute(new ViewAccount(accountId, pointInTime(asked)));
   }
 }

@@ -1,4 +1,4 @@
-import { IsAloneAmong, IsIsoDate, IsQueryInteger, MayBeAbsent, type PointInTime } from '@daybook/nestjs';
+import { IsAloneAmong, IsIsoDate, IsQueryInteger, MayBeAbsent } from '@daybook/nestjs';
 import { ApiProperty } from '@nestjs/swagger';
 
 const oneOf = ['version', 'recordedBy', 'occurredBy'];
@@ -38,11 +38,4 @@ export class ViewAccountParameters {
   @IsIsoDate({ dateOnly: 'end-of-day' })
   @IsAloneAmong(oneOf)
   readonly occurredBy?: Date;
-
-  get at(): PointInTime | undefined {
-    const { version, recordedBy, occurredBy } = this;
-    if (version !== undefined) return { version };
-    if (recordedBy !== undefined) return { recordedBy };
-    return occurredBy === undefined ? undefined : { occurredBy };
-  }
 }

@@ -9,7 +9,10 @@ export type PointInTime =
   | { readonly version?: never; readonly recordedBy: Date; readonly occurredBy?: never }
   | { readonly version?: never; readonly recordedBy?: never; readonly occurredBy: Date };
 
-/** The point in time that is asked for, or undefined for the present. */
+/**
+ * The point in time that is asked for, or undefined for the present.
+ * @throws InvalidPointInTime several were given, or one that is none
+ */
 export function pointInTime(
   at: Partial<Record<'version' | 'recordedBy' | 'occurredBy', unknown>>,
 ): PointInTime | undefined {
