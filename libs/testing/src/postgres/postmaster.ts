@@ -75,6 +75,8 @@ function serverArguments({ dataFolder, port, flags }: PostmasterOptions): readon
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     cluster_name: serverMark(dataFolder),
+    // Recovery first flushes all the data: file by file that took up to 3 s where one call takes 0.1 s.
+    ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
   };
   const own = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return ['-D', dataFolder, '-p', String(port), ...own, ...flags];
