@@ -13,7 +13,7 @@ const mark = Symbol.for('daybook.value-object');
  *   readonly minor!: number;
  *   readonly currency!: string;
  *   plus(other: Money): Money {
- *     return this.with({ minor: this.minor + other.minor });
+ *     return Money.like(this, { minor: this.minor + other.minor });
  *   }
  * }
  */
@@ -26,9 +26,12 @@ export abstract class ValueObject {
     return validAndFrozen(this, fields ?? {});
   }
 
-  /** The same value but for these fields, if it is valid. */
-  with(changes: Partial<Fields<this>>): this {
-    return validAndFrozen(this.constructor as new () => this, Object.assign({}, this, changes));
+  /**
+   * A value like another one but for these fields, if it is valid.
+   * @throws what `assertValid` throws
+   */
+  static like<V extends ValueObject>(this: new () => V, value: V, changes: Partial<Fields<V>>): V {
+    return validAndFrozen(this, Object.assign({}, value, changes));
   }
 
   /** True for a value of the same class with the same fields, compared by value all the way down. */

@@ -19,14 +19,17 @@ AccountId.of(1);
 class Money extends ValueObject {
   readonly minor!: number;
   readonly currency!: string;
+  plus(other: Money): Money {
+    return Money.like(this, { minor: this.minor + other.minor });
+  }
 }
 const money = Money.of({ minor: 1, currency: 'EUR' });
-const doubled: Money = money.with({ minor: 2 });
-doubled.with({});
+const doubled: Money = Money.like(money, { minor: 2 });
+Money.like(doubled, {});
 // @ts-expect-error there is no such field
-money.with({ major: 1 });
+Money.like(money, { major: 1 });
 // @ts-expect-error a field of another type
-money.with({ minor: '1' });
+Money.like(money, { minor: '1' });
 // @ts-expect-error a field is missing
 Money.of({ minor: 1 });
 // @ts-expect-error there is no such field
