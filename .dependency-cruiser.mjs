@@ -151,8 +151,8 @@ export const table = [
   },
 ];
 
-/** Where a lib lets others in. Doors of their own have the embedded server and OpenAPI, which need less, or more. */
-const entry = '(index|postgres/index|openapi/index)\\.ts$';
+/** Where a lib lets others in: its index, and that of a folder for which its package.json makes a door of its own. */
+const entry = '(index|[a-z-]+/index)\\.ts$';
 
 /** Not shipped: specs, and the examples that the specs of a folder work with. */
 const testCode = ['\\.spec\\.ts$', '^libs/[^/]+/src/.+/example/'];

@@ -55,13 +55,13 @@ describe('what is wrong on a page is found', () => {
     const wrong = text.replace('price = 3', 'price = 4');
     const { passed, output } = await runDocumentedTests(codeBlocks({ path, text: wrong }));
     expect({ passed, output }).toEqual({ passed: false, output: expect.stringContaining('✕ the price is right') });
-  });
+  }, 120_000);
 });
 
 describe('what the documentation shows is true', () => {
   test('its code compiles', () => {
     expect(typeCheck(documentedModules(documentation.flatMap(codeBlocks)))).toEqual([]);
-  });
+  }, 120_000);
 
   test('its npm scripts exist', () => {
     const missing = documentation.flatMap((page) =>
@@ -77,14 +77,5 @@ describe('what the documentation shows is true', () => {
 
   test('its decisions are numbered and complete', () => {
     expect(malformedDecisions(documentation)).toEqual([]);
-  });
-
-  test('the first screen is five files and a test that passes', async () => {
-    const readme = documentation.filter(({ path }) => path === 'README.md').flatMap(codeBlocks);
-    const titles = readme.flatMap(({ title }) => title ?? []);
-    expect(titles.filter((title) => !title.endsWith('.spec.ts')).length).toBeGreaterThanOrEqual(5);
-    expect(titles.filter((title) => title.endsWith('.spec.ts'))).not.toEqual([]);
-    const { passed, output } = await runDocumentedTests(readme);
-    expect({ passed, output }).toEqual({ passed: true, output });
   });
 });

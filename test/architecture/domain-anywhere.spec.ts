@@ -1,6 +1,7 @@
 import { webcrypto } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { runInNewContext } from 'node:vm';
+import { createContext, runInContext, runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { bundleForBrowser, type Bundle, type Toolchain } from './domain-anywhere/bundle.js';
 
@@ -78,5 +79,16 @@ describe('@daybook/domain from a command to the state', () => {
     expect(outcomes).toContain('{"type":"FundsDeposited","amountMinor":100}');
     expect(outcomes).toContain('{"type":"FundsDeposited"}'); // lost to a class field
     expect(outcomes.size).toBeGreaterThan(2); // and renamed by the minifier
+  });
+
+  test('works across two installed copies, and both are known', async () => {
+    const toolchain: Toolchain = { compiler: 'esbuild', useDefineForClassFields: true, minify: false };
+    const { text } = await bundleForBrowser('libs/domain/src/index.ts', toolchain);
+    const context = createContext({ crypto: webcrypto });
+    runInContext(`${text}; var first = scenario;`, context);
+    runInContext(`${text}; var second = scenario;`, context);
+    const script = readFileSync(new URL('domain-anywhere/two-copies.js', import.meta.url), 'utf8');
+    const outcome = JSON.parse(runInContext(script, context) as string) as unknown;
+    expect(outcome).toEqual({ balanceMinor: 5, isEvent: true, isInstance: false, copies: 2 });
   });
 });

@@ -11,33 +11,41 @@ export interface DocumentedRun {
   readonly output: string;
 }
 
+/** What a page leaves to its reader, for whom we stand in. */
+export interface Reader {
+  /** More files, by their paths. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** More environment variables. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /**
  * Writes the titled blocks of a page into an empty folder, as a reader would who types them, and runs the tests among
  * them with the repository's own test configuration.
  */
-export async function runDocumentedTests(blocks: readonly CodeBlock[]): Promise<DocumentedRun> {
-  const folder = await mkdtemp(join(tmpdir(), 'daybook-first-screen-'));
+export async function runDocumentedTests(blocks: readonly CodeBlock[], reader: Reader = {}): Promise<DocumentedRun> {
+  const typed = blocks.flatMap(({ title, code }) => (title === undefined ? [] : [[title, code] as const]));
+  const folder = await mkdtemp(join(tmpdir(), 'daybook-documented-'));
   try {
     await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'));
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-    for (const { title, code } of blocks) {
-      if (title === undefined) continue;
-      await mkdir(dirname(join(folder, title)), { recursive: true });
-      await writeFile(join(folder, title), code);
+    for (const [path, text] of [...typed, ...Object.entries(reader.files ?? {})]) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
     }
-    return await jestIn(folder);
+    return await jestIn(folder, { ...process.env, ...reader.environment });
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function jestIn(folder: string): Promise<DocumentedRun> {
+async function jestIn(folder: string, environment: NodeJS.ProcessEnv): Promise<DocumentedRun> {
   const configuration = await configurationFor(folder);
   const jest = join(repository, 'node_modules/jest/bin/jest.js');
   const child = spawn(
     process.execPath,
-    ['--experimental-vm-modules', jest, '--config', JSON.stringify(configuration), '--ci', '--no-cache'],
-    { cwd: folder },
+    ['--experimental-vm-modules', jest, '--config', JSON.stringify(configuration), '--ci', '--verbose'],
+    { cwd: folder, env: environment },
   );
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -48,7 +56,7 @@ async function jestIn(folder: string): Promise<DocumentedRun> {
   });
 }
 
-/** The repository's configuration, without what is started for tests that need a database. */
+/** The repository's configuration; whoever runs the tests has started already what they need. */
 async function configurationFor(folder: string): Promise<object> {
   const { default: shared } = (await import(join(repository, 'jest.config.js'))) as { default: object };
   return { ...shared, rootDir: folder, roots: [folder], globalSetup: undefined, globalTeardown: undefined };
