@@ -18,7 +18,7 @@ Try next, in another terminal:
   curl -s ${address}/accounts/alice/events
 
   # let the statement of a whole bank flow through it
-  npm run sample -- bank > bank.csv
+  npm run sample -- bank --out bank.csv
   npm run import -- bank bank.csv --verify
 
 Ctrl-C stops Harbour and its database.
