@@ -17,7 +17,8 @@ const here: InstalledCopy = {
   url: (import.meta as { readonly url?: string }).url,
 };
 const copies = (place[installations] ??= []);
-if (!copies.some((copy) => copy.url === here.url && copy.version === here.version)) copies.push(here);
+// The same file evaluated again is one copy; a bundle does not know its file, and counts each time.
+if (here.url === undefined || !copies.some((copy) => copy.url === here.url)) copies.push(here);
 
 /**
  * The copies of this library that are loaded in this process. More than one means that a package brought its own; most

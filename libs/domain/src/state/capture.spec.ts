@@ -284,6 +284,9 @@ describe('a class with # fields', () => {
     @Aggregate('tidy')
     class Tidy extends AggregateRoot {
       readonly colour = '#fff;'; // not a #field;
+      matches(text: string): boolean {
+        return /#one;/.test(text) && /#two;/.test(text);
+      }
       sum(): number {
         return this.#one() + 1;
       }

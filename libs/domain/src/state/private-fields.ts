@@ -1,7 +1,7 @@
 const known = new WeakMap<object, boolean>();
 
 const stringsAndComments = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g;
-const privateField = /(?<![.\w$]|static\s+)#[\p{ID_Start}$_][\p{ID_Continue}$]*\s*(?:=(?!=)|;|\n|\})/u;
+const declaration = /(?<![.\w$]|static\s+)#([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:=(?!=)|;|\n|\})/gu;
 
 /**
  * True if the text of a class, or of one that it extends, declares a `#` field. JavaScript offers no other way to know,
@@ -14,9 +14,20 @@ export function hasPrivateFields(ofClass: object, until: (ofClass: object) => bo
   if (ofClass === Function.prototype || until(ofClass)) return false;
   let found = known.get(ofClass);
   if (found === undefined) {
-    found = privateField.test(Function.prototype.toString.call(ofClass).replace(stringsAndComments, '""'));
+    found = declaresPrivateFields(Function.prototype.toString.call(ofClass));
     known.set(ofClass, found);
   }
   const parent = Object.getPrototypeOf(ofClass) as object | null;
   return found || (parent !== null && hasPrivateFields(parent, until));
+}
+
+/**
+ * A field that is never used holds nothing; and what is only called, or never used, may be a method or a part of a
+ * regular expression that looks like a field.
+ */
+function declaresPrivateFields(text: string): boolean {
+  const code = text.replace(stringsAndComments, '""');
+  return Array.from(code.matchAll(declaration)).some(([, name = '']) => {
+    return new RegExp(`\\.#${name.replaceAll('$', '\\$')}(?![\\w$]|\\s*\\()`).test(code);
+  });
 }
