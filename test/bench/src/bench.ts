@@ -1,0 +1,65 @@
+import { appendBench } from './append/append.bench.js';
+import { type BenchName, type BenchOptions, parseBenchOptions } from './bench-options.js';
+import type { BenchFindings, BenchRun } from './bench-run.js';
+import { growthBench } from './growth/growth.bench.js';
+import { loadBench } from './load/load.bench.js';
+import { installedPeers } from './peer/installed-peers.js';
+import type { Report } from './report/report.js';
+import { saveReport } from './report/save-report.js';
+import { daybookVersion } from './report/daybook-version.js';
+import { machine } from './run/machine.js';
+import { BenchServer, serverConfiguration } from './server/bench-server.js';
+
+const benches: Readonly<Record<BenchName, (run: BenchRun) => Promise<BenchFindings>>> = {
+  append: appendBench,
+  load: loadBench,
+  growth: growthBench,
+};
+
+/**
+ * Runs one benchmark on a server of its own, which is gone afterwards.
+ *
+ * @param argv what follows `npm run bench --`
+ * @throws BadCommandLine
+ */
+export async function bench(argv: readonly string[], print: (line: string) => void): Promise<Report> {
+  const options = parseBenchOptions(argv);
+  const server = new BenchServer(options.folder);
+  const stopNow = () => server.signalStop();
+  process.once('exit', stopNow);
+  try {
+    await server.start();
+    const report = await reportOn(server, options, print);
+    if (options.save) print(`Kept as ${saveReport(report)}.`);
+    if (options.json) print(JSON.stringify(report));
+    return report;
+  } finally {
+    await server.stop();
+    process.off('exit', stopNow);
+  }
+}
+
+async function reportOn(server: BenchServer, options: BenchOptions, print: (line: string) => void): Promise<Report> {
+  const { name, rounds, seconds } = options;
+  const peers = options.peers ? installedPeers() : {};
+  const versions = {
+    node: process.versions.node,
+    postgresql: await server.version(),
+    daybook: daybookVersion(),
+    ...peers,
+  };
+  const on = machine();
+  print(`${name} on ${on.cpu}, ${on.cores} cores, ${on.memoryGiB} GiB`);
+  print(
+    Object.entries(versions)
+      .map(([what, version]) => `${what} ${version}`)
+      .join(' · '),
+  );
+  print(`server: ${serverConfiguration}`);
+  print(`medians of ${rounds} alternated rounds of ${seconds} s\n`);
+  const { results, configurations, more } = await benches[name]({ server, options, print });
+  return {
+    ...{ name, date: new Date().toISOString(), results, ...more, rounds, secondsPerRound: seconds },
+    ...{ machine: on, versions, configurations: { server: serverConfiguration, ...configurations } },
+  };
+}
