@@ -50,7 +50,7 @@ export async function* csvRecords(
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
       if (found[0] && info.lines > lineOf(found[0])) break;
       line = info.lines;
-      onBytes(source.bytesRead);
+      onBytes(info.bytes);
       yield { fields: record, line };
     }
     if (found[0]) throw invalid(file, found[0], line + 1);

@@ -19,25 +19,26 @@ export class FingerprintTable {
 
   /** What stands under a key; `unknown` if nothing does. */
   look(key: string, content: string): 'unknown' | 'same' | 'other' {
-    const slot = this.#find(hash64(key));
-    if (this.#slots[slot] === 0n) return 'unknown';
-    return this.#slots[slot + 1] === hash64(content) ? 'same' : 'other';
+    return this.#compare(this.#find(hash64(key)), hash64(content));
   }
 
   /** Puts it there if nothing is, and answers what was there before. */
   remember(key: string, content: string): 'unknown' | 'same' | 'other' {
-    const before = this.look(key, content);
+    if (4 * (this.#size + 1) > this.#slots.length) this.#grow();
+    const keyHash = hash64(key);
+    const contentHash = hash64(content);
+    const slot = this.#find(keyHash);
+    const before = this.#compare(slot, contentHash);
     if (before === 'unknown') {
-      if (4 * ++this.#size > this.#slots.length) this.#grow();
-      this.#put(hash64(key), hash64(content));
+      this.#slots.set([keyHash, contentHash], slot);
+      this.#size++;
     }
     return before;
   }
 
-  #put(key: bigint, content: bigint): void {
-    const slot = this.#find(key);
-    this.#slots[slot] = key;
-    this.#slots[slot + 1] = content;
+  #compare(slot: number, contentHash: bigint): 'unknown' | 'same' | 'other' {
+    if (this.#slots[slot] === 0n) return 'unknown';
+    return this.#slots[slot + 1] === contentHash ? 'same' : 'other';
   }
 
   /** The slot of the key, or the free one where it belongs. */
@@ -53,7 +54,7 @@ export class FingerprintTable {
     this.#slots = new BigUint64Array(2 * before.length);
     for (let slot = 0; slot < before.length; slot += 2) {
       const [key = 0n, content = 0n] = before.subarray(slot, slot + 2);
-      if (key !== 0n) this.#put(key, content);
+      if (key !== 0n) this.#slots.set([key, content], this.#find(key));
     }
   }
 }
