@@ -54,7 +54,9 @@ export class AppendQueue {
   async #send(batch: readonly PendingAppend[]): Promise<void> {
     const units = batch.map(({ unit }) => unit);
     try {
-      const { result, unconfirmed } = await this.connection.send((client) => appendGroup(client, this.statements, units));
+      const { result, unconfirmed } = await this.connection.send((client) =>
+        appendGroup(client, this.statements, units),
+      );
       batch.forEach((pending, index) => this.#settle(pending, result[index] ?? [], unconfirmed));
     } catch (error) {
       for (const pending of batch) {

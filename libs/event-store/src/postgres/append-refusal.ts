@@ -25,7 +25,9 @@ export function refusalOf(unit: AppendUnit, answers: readonly PartAnswer[]): Day
 }
 
 function conflictOf(unit: AppendUnit, answers: readonly PartAnswer[]): ConcurrencyError {
-  const index = unit.parts.findIndex(({ expected }, part) => fails(expectedCode(expected), answers[part]?.version ?? 0));
+  const index = unit.parts.findIndex(({ expected }, part) =>
+    fails(expectedCode(expected), answers[part]?.version ?? 0),
+  );
   const part = unit.parts[index] ?? firstOf(unit);
   return new ConcurrencyError(part.streamId, part.expected, answers[index]?.version ?? 0);
 }

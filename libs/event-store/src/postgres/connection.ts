@@ -26,7 +26,11 @@ export async function withConnection<R>(dataSource: DataSource, work: (client: P
 }
 
 /** Runs one statement on a connection, unparsed: what is not looked at need not be parsed. */
-export async function queryOn(client: PoolClient, statement: Statement, values: readonly unknown[]): Promise<readonly TextRow[]> {
+export async function queryOn(
+  client: PoolClient,
+  statement: Statement,
+  values: readonly unknown[],
+): Promise<readonly TextRow[]> {
   const config: QueryArrayConfig = { ...statement, values: values as unknown[], rowMode: 'array', types: asText };
   const { rows } = await client.query<(string | null)[]>(config);
   return rows;

@@ -24,7 +24,6 @@ export function isPassing(error: unknown): boolean {
 /** Whether the server refused the statement because an event id is in the log already. */
 export function isKnownEventId(error: unknown): boolean {
   return (
-    sqlStateOf(error) === '23505' &&
-    (error as { constraint?: unknown }).constraint === 'events_event_id_is_unique'
+    sqlStateOf(error) === '23505' && (error as { constraint?: unknown }).constraint === 'events_event_id_is_unique'
   );
 }

@@ -18,14 +18,18 @@ export async function inHeldTransaction<R>(
 ): Promise<R> {
   const runner = manager.queryRunner as QueryRunner | undefined;
   if (manager.connection !== dataSource) {
-    throw new InvalidAppend('manager', 'belongs to another DataSource than the store', 'Give one of the store\'s own.');
+    throw new InvalidAppend('manager', 'belongs to another DataSource than the store', "Give one of the store's own.");
   }
   if (runner === undefined || !runner.isTransactionActive) {
-    const advice = 'Give the manager that dataSource.transaction() hands you, or one of a QueryRunner after startTransaction().';
+    const advice =
+      'Give the manager that dataSource.transaction() hands you, or one of a QueryRunner after startTransaction().';
     throw new InvalidAppend('manager', 'is in no transaction', advice);
   }
   const before = lastOn.get(runner) ?? Promise.resolve();
   const result = before.then(async () => run((await runner.connect()) as PoolClient));
-  lastOn.set(runner, result.catch(() => undefined));
+  lastOn.set(
+    runner,
+    result.catch(() => undefined),
+  );
   return result;
 }

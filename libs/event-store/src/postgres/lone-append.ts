@@ -6,7 +6,11 @@ import type { Statements } from './statements.js';
 import { parseUuids } from './uuid-array.js';
 
 /** Makes one append by `sql/functions/append.sql` on this connection, in whatever transaction it is in. */
-export async function appendAlone(client: PoolClient, statements: Statements, unit: AppendUnit): Promise<readonly PartAnswer[]> {
+export async function appendAlone(
+  client: PoolClient,
+  statements: Statements,
+  unit: AppendUnit,
+): Promise<readonly PartAnswer[]> {
   const rows = await queryOn(client, statements.append, parametersOf(unit));
   return rows.map(answerOf);
 }

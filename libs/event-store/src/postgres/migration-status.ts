@@ -15,7 +15,10 @@ export interface MigrationState {
 }
 
 /** Says, without changing anything, which files of this release the database has and which it lacks. */
-export async function migrationStatus(dataSource: DataSource, schema: string = defaultSchema): Promise<readonly MigrationState[]> {
+export async function migrationStatus(
+  dataSource: DataSource,
+  schema: string = defaultSchema,
+): Promise<readonly MigrationState[]> {
   const checked = checkedSchema(schema);
   const applied = await withConnection(dataSource, (client) => appliedFiles(client, checked));
   const newer = newerThan(applied, checked);

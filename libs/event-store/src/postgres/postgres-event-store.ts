@@ -105,7 +105,8 @@ export class PostgresEventStore extends EventStore {
     const query: Query =
       manager === undefined
         ? this.#query
-        : (statement, values) => inHeldTransaction(this.dataSource, manager, (client) => queryOn(client, statement, values));
+        : (statement, values) =>
+            inHeldTransaction(this.dataSource, manager, (client) => queryOn(client, statement, values));
     const asked: Query = (statement, values) => reading('reading a stream', () => query(statement, values));
     return new EventStream(() => readStreamPages(asked, this.statements, this.codec, read), read.signal);
   }
@@ -113,7 +114,10 @@ export class PostgresEventStore extends EventStore {
   readAll(options?: ReadAllOptions): EventStream {
     const read = checkReadAll(options);
     const query: Query = (statement, values) => reading('reading the log', () => this.#query(statement, values));
-    return new EventStream(() => readLogPages(query, () => this.#safe(), this.statements, this.codec, read), read.signal);
+    return new EventStream(
+      () => readLogPages(query, () => this.#safe(), this.statements, this.codec, read),
+      read.signal,
+    );
   }
 
   async head(): Promise<number> {

@@ -30,7 +30,11 @@ export async function checkPrerequisites(dataSource: DataSource, statements: Sta
   }
   if (commit === 'off') {
     const found = `synchronous_commit is off for the role ${role}, so that an acknowledged append could be lost`;
-    throw new PrerequisiteMissing('synchronous_commit', found, 'Turn it on for the role, the database or the connection.');
+    throw new PrerequisiteMissing(
+      'synchronous_commit',
+      found,
+      'Turn it on for the role, the database or the connection.',
+    );
   }
   if (Number(allocated) < Number(written)) {
     const found = `the sequence events_position stands at ${allocated}, behind the last event at ${written}`;

@@ -2,8 +2,7 @@ import pg from 'pg';
 import type { StoredEvent } from '../codec/stored-event.js';
 import type { TextRow } from './connection.js';
 
-const timestamptz = 1184;
-const parseMoment = pg.types.getTypeParser(timestamptz) as (text: string) => Date;
+const parseMoment = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ) as (text: string) => Date;
 
 /** A row of the reading statements as an event for the codec; the column order is theirs. */
 export function storedEventOf(row: TextRow, streamId: string): StoredEvent {

@@ -10,7 +10,10 @@ const watched = new WeakMap<PoolClient, { cancelled: Error | undefined }>();
  * PostgreSQL commits locally first; when the wait for the standby is cancelled, the driver reports success and a mere
  * warning. To the caller that is an append which a fail-over may undo.
  */
-export async function confirmedBy<R>(client: PoolClient, run: () => Promise<R>): Promise<{ result: R; unconfirmed?: Error }> {
+export async function confirmedBy<R>(
+  client: PoolClient,
+  run: () => Promise<R>,
+): Promise<{ result: R; unconfirmed?: Error }> {
   let watch = watched.get(client);
   if (watch === undefined) {
     const state: { cancelled: Error | undefined } = { cancelled: undefined };
