@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { FolderInUse, PostgresServer } from '@daybook/testing/postgres';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 
-import type { HarbourDatabase } from './harbour-database.js';
 import { migrateDatabase } from './migrate-database.js';
+import type { OpenDatabase } from './open-database.js';
 
 const defaultFolder = fileURLToPath(new URL('../.daybook', import.meta.url));
 const ownerRole = 'harbour_owner';
@@ -38,7 +38,7 @@ export class EmbeddedDatabase {
    *
    * @throws FolderInUse when another Harbour runs in the folder
    */
-  async start(): Promise<HarbourDatabase> {
+  async start(): Promise<OpenDatabase> {
     await this.#server.start();
     try {
       await this.#makeRolesAndDatabase();
@@ -53,7 +53,7 @@ export class EmbeddedDatabase {
   }
 
   /** Starts the server, or works on the one of a Harbour that runs in the same folder. */
-  async startOrJoin(): Promise<HarbourDatabase> {
+  async startOrJoin(): Promise<OpenDatabase> {
     const deadline = performance.now() + joinWithinMs;
     for (;;) {
       try {

@@ -1,20 +1,12 @@
 import type { EmbeddedDatabase } from './embedded-database.js';
 import { migrateDatabase } from './migrate-database.js';
-
-/** The database that Harbour works on, migrated. */
-export interface HarbourDatabase {
-  /** As the application's role. */
-  readonly url: string;
-  close(): Promise<void>;
-  /** For an exit handler, which can wait for nothing. */
-  closeNow(): void;
-}
+import type { OpenDatabase } from './open-database.js';
 
 /**
  * Opens the database of `DATABASE_URL`, or without one the embedded server's. `MIGRATION_DATABASE_URL`, if given, is
  * the same database as the role that owns the schema; without it the application's role migrates, and owns.
  */
-export async function openDatabase(): Promise<HarbourDatabase> {
+export async function openDatabase(): Promise<OpenDatabase> {
   const url = process.env.DATABASE_URL;
   if (url === undefined) return (await embedded()).start();
   await migrateDatabase(process.env.MIGRATION_DATABASE_URL ?? url, url);
@@ -22,7 +14,7 @@ export async function openDatabase(): Promise<HarbourDatabase> {
 }
 
 /** The same for a command beside a Harbour that may be running: works on that one's server then. */
-export async function openOrJoinDatabase(): Promise<HarbourDatabase> {
+export async function openOrJoinDatabase(): Promise<OpenDatabase> {
   return process.env.DATABASE_URL === undefined ? (await embedded()).startOrJoin() : openDatabase();
 }
 
