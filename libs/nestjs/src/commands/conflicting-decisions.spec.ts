@@ -74,6 +74,8 @@ describe('After a conflict', () => {
     expect(store.appends).toHaveLength(6);
     await expect(tallies.update('t-1', (tally) => tally.count(1), { retries: 1 })).rejects.toThrow();
     expect(store.appends).toHaveLength(8);
+    await expect(tallies.update('t-1', (tally) => tally.count(1), { retries: NaN })).rejects.toThrow();
+    expect(store.appends).toHaveLength(9);
   });
 
   test('nothing is repeated in a transaction that the caller holds', async () => {

@@ -66,6 +66,12 @@ describe.each([
   });
 });
 
+test('A decision that is made again under neither is another one', async () => {
+  await tallies.create('t-1', (tally) => tally.begin('o-1'));
+  await tallies.update('t-1', takeFirst);
+  await expect(tallies.update('t-1', takeFirst)).rejects.toThrow('taken');
+});
+
 describe('A seed', () => {
   test('may decide about several aggregates, and several events of each', async () => {
     for (const id of ['t-1', 't-2']) {

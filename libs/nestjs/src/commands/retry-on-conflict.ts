@@ -19,7 +19,8 @@ export async function retryOnConflict<T>(retries: number, attempt: () => Promise
     try {
       return await attempt();
     } catch (error) {
-      if (!isConflict(error) || failed >= retries) throw error;
+      // Not `>=`: a number that is none must not mean for ever.
+      if (!isConflict(error) || !(failed < retries)) throw error;
       await pause(Math.random() * Math.min(longest, shortest * 2 ** failed));
     }
   }

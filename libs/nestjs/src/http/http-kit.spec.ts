@@ -12,14 +12,19 @@ import {
   Param,
   Post,
   Query,
+  UseInterceptors,
 } from '@nestjs/common';
 import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import { Type } from 'class-transformer';
 import { IsArray, IsInt, IsString, ValidateNested } from 'class-validator';
 import { configureHttp } from './configure-http.js';
+import { IsAloneAmong } from './is-alone-among.decorator.js';
 import { IsIsoDate } from './is-iso-date.decorator.js';
+import { IsName } from './is-name.decorator.js';
+import { IsQueryInteger } from './is-query-integer.decorator.js';
 import { MayBeAbsent } from './may-be-absent.decorator.js';
+import { VersionAsETag } from './version-as-etag.interceptor.js';
 
 class Line {
   @IsInt() readonly amountMinor!: number;
@@ -36,6 +41,8 @@ class Nothing {
 }
 
 class Page {
+  @MayBeAbsent() @IsName({ maxBytes: 4 }) readonly name?: string;
+  @MayBeAbsent() @IsQueryInteger({ min: 1, max: 10 }) @IsAloneAmong(['from', 'name']) readonly from?: number;
   @MayBeAbsent() @IsIsoDate({ dateOnly: 'end-of-day' }) readonly by?: Date;
 }
 
@@ -84,7 +91,10 @@ class Probe {
     seen.push(body);
   }
   @Get('orders') list(@Query() page: Page): object {
-    return { by: page.by ?? null };
+    return { ...page, by: page.by ?? null };
+  }
+  @Get('versioned') @UseInterceptors(VersionAsETag) versioned(): { version: number } {
+    return { version: 7 };
   }
   @Get('failures/:name') fail(@Param('name') name: string): void {
     failures[name]?.();
@@ -216,6 +226,31 @@ describe.each(platforms)('The HTTP kit on %s', (_platform, adapter) => {
     expect((await get('/orders?by=yesterday')).body).toMatchObject({ status: 400, errors: [{ field: 'by' }] });
     expect((await get('/orders?by=2021-02-28&by=2021-03-01')).status).toBe(400);
     expect((await get('/orders?nope=1')).body).toMatchObject({ errors: [{ field: 'nope' }] });
+  });
+
+  test.each([
+    ['from=10', { from: 10, by: null }],
+    ['name=%C3%A9%C3%A9', { name: 'éé', by: null }],
+  ])('a query of ?%s is read as it was meant', async (query, read) => {
+    expect((await get(`/orders?${query}`)).body).toEqual(read);
+  });
+
+  test.each([
+    ['from=0', 'from', 'from must be a whole number from 1 to 10'],
+    ['from=11', 'from', 'from must be a whole number from 1 to 10'],
+    ['from=', 'from', 'from must be a whole number from 1 to 10'],
+    ['from=1e0', 'from', 'from must be a whole number from 1 to 10'],
+    ['from=01', 'from', 'from must be a whole number from 1 to 10'],
+    ['from=1&name=a', 'from', 'from must not be given together with name'],
+    ['name=%24all', 'name', 'name is no valid name: reserved-prefix'],
+    ['name=abcde', 'name', 'name must take at most 4 bytes in UTF-8'],
+    ['name=%C3%A9%C3%A9%C3%A9', 'name', 'name must take at most 4 bytes in UTF-8'],
+  ])('a query of ?%s is refused', async (query, field, message) => {
+    expect((await get(`/orders?${query}`)).body).toMatchObject({ status: 400, errors: [{ field, message }] });
+  });
+
+  test('a version is sent as the ETag', async () => {
+    expect((await fetch(`${origin}/versioned`)).headers.get('etag')).toBe('"7"');
   });
 
   test('a broken rule is a 422 under its own code, with its data', async () => {

@@ -174,7 +174,7 @@ describe('A mistake stops the start:', () => {
     ['two calls of forRoot', () => [memory(), memory()], 'daybook-configured-twice', /root module only/],
     [
       'a store in PostgreSQL without a DataSource',
-      () => [DaybookModule.forRoot({})],
+      () => [DaybookModule.forRoot()],
       'data-source-missing',
       /"default".*TypeOrmModule/,
     ],

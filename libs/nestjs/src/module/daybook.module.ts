@@ -3,7 +3,7 @@ import { EventStore } from '@daybook/event-store';
 import { type DynamicModule, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DaybookConfiguredTwice } from './daybook-configured-twice.error.js';
-import { ConfigurableModuleClass } from './daybook.module-definition.js';
+import { ConfigurableModuleClass, type OPTIONS_TYPE } from './daybook.module-definition.js';
 import { type DaybookFeature, featureModule } from './daybook-feature.js';
 
 /**
@@ -27,6 +27,11 @@ export class DaybookModule extends ConfigurableModuleClass implements OnModuleDe
       throw new DaybookConfiguredTwice();
     }
     nameCopies();
+  }
+
+  /** Opens the event store, for the whole application; every option has a default. */
+  static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {
+    return super.forRoot(options);
   }
 
   /** Registers a context's aggregates and events, and provides the repositories to the module that imports it. */
