@@ -43,6 +43,10 @@ export function nextMovement(random: Random, balanceMinor: number): SampleMoveme
     const amountMinor = random.between(1, Math.ceil(balanceMinor / 200));
     return { operation: 'internal', purpose: 'interest', amountMinor };
   }
+  // An emptied account is where the next fee goes below zero.
+  if (balanceMinor > 0 && random.percent(5)) {
+    return { operation: 'cash-withdrawal', purpose: '', amountMinor: -balanceMinor };
+  }
   const affordable = takingOut.filter(([, , , least]) => least * 100 <= balanceMinor);
   const [, operation, purpose, least, most] = chosen(random, [...payingIn, ...affordable]);
   if (payingIn.some((habit) => habit[1] === operation)) {
