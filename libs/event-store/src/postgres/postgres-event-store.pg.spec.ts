@@ -4,12 +4,7 @@ import { PostgresEventStore } from './postgres-event-store.js';
 
 eventStoreContract('PostgresEventStore', async (codec) => {
   const database = await createTestDatabase();
-  const dataSource = new DataSource({
-    type: 'postgres',
-    url: database.applicationUrl,
-    extra: { max: 10, options: '-c synchronous_commit=on' },
-  });
-  await dataSource.initialize();
+  const dataSource = await new DataSource({ type: 'postgres', url: database.applicationUrl }).initialize();
   return {
     store: await PostgresEventStore.open({ dataSource, codec }),
     close: async () => {
