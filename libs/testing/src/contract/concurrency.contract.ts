@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { setImmediate } from 'node:timers/promises';
 import { ConcurrencyError } from '@daybook/event-store';
 import { notes, type ContractSubject } from './contract-subject.js';
 
@@ -83,6 +84,8 @@ export function concurrencyContract(subject: ContractSubject): void {
     let afterPosition = start;
     for (let goOn = true; goOn;) {
       goOn = writing;
+      // A store that never leaves the microtask queue would not let the writers write.
+      await setImmediate();
       for (const { streamId, version, position } of await subject.readLog({ afterPosition, batchSize: 7 })) {
         expect(position).toBeGreaterThan(afterPosition);
         afterPosition = position;
