@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { bookingAsText, bookingOf } from './booking.js';
-import { StatementFolder } from './example/statement-folder.js';
+import { StatementFolder } from '../../../test/journeys/statement-folder.js';
 
 let folder: StatementFolder;
 beforeAll(async () => {

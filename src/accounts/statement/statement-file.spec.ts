@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { StatementFolder } from './example/statement-folder.js';
+import { StatementFolder } from '../../../test/journeys/statement-folder.js';
 import { StatementFile } from './statement-file.js';
 import { statementColumns, type StatementRow } from './statement-row.js';
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { StatementFile } from '../statement-file.js';
-import { statementColumns } from '../statement-row.js';
+import { StatementFile } from '../../src/accounts/statement/statement-file.js';
+import { statementColumns } from '../../src/accounts/statement/statement-row.js';
 
 /** Statements in files that are there for one spec. */
 export class StatementFolder {
