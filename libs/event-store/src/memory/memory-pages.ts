@@ -34,8 +34,6 @@ async function* pagesOf(
 ): Pages {
   const end = Math.min(rows.length, limit);
   for (let start = 0; start < end; start += batchSize) {
-    const page = await codec.decode(rows.slice(start, Math.min(start + batchSize, end)));
-    // A stage may leave out all events of a page.
-    if (page.length > 0) yield page;
+    yield await codec.decode(rows.slice(start, Math.min(start + batchSize, end)));
   }
 }

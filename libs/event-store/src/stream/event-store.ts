@@ -27,19 +27,26 @@ export abstract class EventStore {
    * @throws AppendOutcomeUnknown the connection was lost while the database was answering: the append may or may not
    *   have been made; repeat it with the same event ids
    * @throws StoreUnavailable the store could not be reached; nothing was written
-   * @throws InvalidAppend, EventPayloadInvalid, UnknownEventType what was given cannot be stored; names the field
+   * @throws InvalidName, InvalidStreamId, InvalidAppend the call itself is not valid; names the field
+   * @throws UnknownEventType, NotJsonData, PayloadTooLarge, EventPayloadInvalid an event cannot be kept; names the field
    */
   abstract append(streamId: string, events: readonly EventInput[], options: StreamAppendOptions): Promise<AppendResult>;
 
   /** Appends to several streams, all or none, with an expected version for each. Throws what `append` throws. */
   abstract appendAll(appends: readonly StreamAppend[], options?: AppendOptions): Promise<AppendAllResult>;
 
-  /** Reads one stream in the order of its versions, or backwards. A stream without events yields nothing. */
+  /**
+   * Reads one stream in the order of its versions, or backwards. A stream without events yields nothing.
+   *
+   * @throws InvalidName, InvalidStreamId, InvalidRead at the call, naming the field
+   */
   abstract readStream(streamId: string, options?: ReadStreamOptions): EventStream;
 
   /**
    * Reads the whole log in the order of positions, up to the safe position: the point below which no append is still
    * in flight, so that nothing can appear behind the reader. It ends there; it does not wait for more.
+   *
+   * @throws InvalidName, InvalidRead at the call, naming the field
    */
   abstract readAll(options?: ReadAllOptions): EventStream;
 

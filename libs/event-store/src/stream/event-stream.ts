@@ -27,6 +27,8 @@ export class EventStream implements AsyncIterable<RecordedEvent> {
     this.#signal?.throwIfAborted();
     for await (const page of this.#read()) {
       this.#signal?.throwIfAborted();
+      // A stage of the codec may leave out all events of a page.
+      if (page.length === 0) continue;
       yield page;
       // Here too, or an abort during the last page would look like the end of the stream.
       this.#signal?.throwIfAborted();

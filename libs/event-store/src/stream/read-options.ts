@@ -26,7 +26,7 @@ export interface ReadStreamOptions {
 export interface ReadAllOptions {
   /** Read what comes after this position. Default 0, the beginning. */
   readonly afterPosition?: number;
-  /** Read up to this position, inclusive. Default: the safe position at the time each page is read. */
+  /** Read up to this position, inclusive. Default: the safe position when the reading begins. */
   readonly toPosition?: number;
   /** Only events of these types. Default: all. */
   readonly types?: readonly string[];

@@ -18,7 +18,8 @@ export function assertStreamId(value: unknown, field: string): asserts value is 
   if (hyphen < 0) throw new InvalidStreamId(field, value, 'without a hyphen');
   if (hyphen === 0) throw new InvalidStreamId(field, value, 'with nothing before the first hyphen');
   if (hyphen === value.length - 1) throw new InvalidStreamId(field, value, 'with nothing behind the first hyphen');
-  if (value[hyphen - 1] === ' ' || value[hyphen + 1] === ' ') {
+  // Any white space that there is: the category and the id must be valid names each by itself.
+  if (value.slice(0, hyphen).trimEnd().length < hyphen || /^\s/.test(value.slice(hyphen + 1))) {
     throw new InvalidStreamId(field, value, 'with white space beside the first hyphen');
   }
 }

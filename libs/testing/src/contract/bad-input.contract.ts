@@ -32,8 +32,9 @@ export function badInputContract(subject: ContractSubject): void {
     test.each(badWholeNames)('a stream id that is %s is refused', (_, name) =>
       refused('streamId', refusedAppend(name, notes(1), { expected: 'any' })),
     );
-    test.each(['note', '-1', 'note-', 'note -1', 'note- 1'])('%j is no stream id', (name) =>
-      refused('streamId', append(notes(1), undefined, name)),
+    test.each(['note', '-1', 'note-', 'note -1', 'note- 1', 'note\u00a0-1', 'note-\u30001'])(
+      '%j is no stream id',
+      (name) => refused('streamId', append(notes(1), undefined, name)),
     );
     test.each([...badNames, ...badWholeNames.filter(([, name]) => name !== undefined)])(
       'an idempotency key with, or that is, %s is refused',
