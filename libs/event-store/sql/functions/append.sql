@@ -52,7 +52,9 @@ BEGIN
     INSERT INTO :schema.idempotency_keys VALUES (append.key, append.fingerprint, stream_ids, '{}', '{}', event_ids, clock_timestamp())
     ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN
-      SELECT * INTO STRICT earlier FROM :schema.idempotency_keys AS known WHERE known.key = append.key;
+      -- Locked, so that this answer, too, has a commit that waits for the synchronous standby: the one that wrote the
+      -- key may have been let go before it was confirmed.
+      SELECT * INTO STRICT earlier FROM :schema.idempotency_keys AS known WHERE known.key = append.key FOR KEY SHARE;
       IF earlier.fingerprint <> append.fingerprint THEN
         RETURN QUERY SELECT 'key-conflict', 0::bigint, 0::bigint, NULL::uuid[] FROM unnest(stream_ids);
       ELSE

@@ -8,21 +8,21 @@
 CREATE OR REPLACE FUNCTION :schema.safe_position() RETURNS bigint
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-  log        CONSTANT oid := ':schema.events'::regclass;
-  head       bigint;
-  distance   bigint;
+  log   CONSTANT oid := ':schema.events'::regclass;
+  head  bigint;
+  floor bigint;
 BEGIN
   IF pg_is_in_recovery() THEN
     RAISE EXCEPTION 'a standby does not know which appends are in flight' USING ERRCODE = 'object_not_in_prerequisite_state',
       HINT = 'Read the log on the primary.';
   END IF;
   SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END INTO head FROM :schema.events_position;
-  -- A floor taken since can be above the head; taken as a signed distance from it, it then does not count.
-  SELECT min(:schema.signed_32(lock.objid::bigint - head)::bigint) INTO distance
+  SELECT min(:schema.floor_position(head, lock.objid::bigint)) INTO floor
   FROM pg_locks AS lock
   WHERE lock.locktype = 'advisory' AND lock.objsubid = 2 AND lock.mode = 'ShareLock' AND lock.granted
     AND lock.database = (SELECT oid FROM pg_database WHERE datname = current_database())
     AND lock.classid = log;
-  RETURN head + least(distance, 0);
+  -- A floor that was taken since the head was read can be above it.
+  RETURN least(head, floor);
 END
 $$;

@@ -7,4 +7,4 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA :schema FROM :role;
 GRANT USAGE ON SCHEMA :schema TO :role;
 GRANT SELECT ON :schema.events, :schema.streams, :schema.migrations TO :role;
 GRANT SELECT ON SEQUENCE :schema.events_position TO :role;
-GRANT EXECUTE ON FUNCTION :schema.append, :schema.append_group, :schema.safe_position, :schema.signed_32 TO :role;
+GRANT EXECUTE ON FUNCTION :schema.append, :schema.append_group, :schema.safe_position, :schema.floor_position TO :role;

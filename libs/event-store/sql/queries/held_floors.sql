@@ -5,7 +5,7 @@ WITH log AS (
          (SELECT last_value FROM :schema.events_position) AS head
   FROM pg_database AS database WHERE database.datname = current_database()
 )
-SELECT log.head + :schema.signed_32(lock.objid::bigint - log.head) AS position,
+SELECT :schema.floor_position(log.head, lock.objid::bigint) AS position,
        lock.pid, activity.usename, activity.application_name, prepared.gid,
        extract(epoch FROM clock_timestamp() - coalesce(activity.xact_start, prepared.prepared)) * 1000 AS age_ms
 FROM log

@@ -1,7 +1,10 @@
 import type { PendingAppend } from './pending-append.js';
 
-/** How much rides in one call. Beyond that a larger one is no faster, and holds its streams for longer. */
-export const batchLimits = { appends: 256, events: 2_000 } as const;
+/**
+ * How much rides in one call. Beyond that a larger one is no faster, and holds its streams for longer; and PostgreSQL
+ * takes no message of over 1 GB, the driver no text of over 512 MB.
+ */
+export const batchLimits = { appends: 256, events: 2_000, characters: 4_000_000 } as const;
 
 /**
  * Takes the appends for the next call out of the queue, in order: those whose predecessors have ended or ride in the
@@ -9,24 +12,34 @@ export const batchLimits = { appends: 256, events: 2_000 } as const;
  */
 export function takeBatch(queue: PendingAppend[]): readonly PendingAppend[] {
   const batch = new Set<PendingAppend>();
-  const left: PendingAppend[] = [];
-  let events = 0;
+  const load = { appends: 0, events: 0, characters: 0 };
   let looked = 0;
+  let left = 0;
   for (const pending of queue) {
-    if (batch.size === batchLimits.appends || events >= batchLimits.events) break;
+    if (load.appends === batchLimits.appends || load.events >= batchLimits.events) break;
     looked++;
-    if (isReady(pending, batch) && (batch.size === 0 || events + pending.events <= batchLimits.events)) {
+    if (isReady(pending, batch) && (batch.size === 0 || fits(pending, load))) {
       batch.add(pending);
-      events += pending.events;
+      load.appends++;
+      load.events += pending.events;
+      load.characters += pending.characters;
     } else {
-      left.push(pending);
+      queue[left++] = pending;
     }
   }
-  queue.splice(0, looked, ...left);
+  // Not with the rest as arguments: behind one held stream there can be more of them than a call takes.
+  queue.copyWithin(left, looked);
+  queue.length -= looked - left;
   return [...batch];
 }
 
 function isReady(pending: PendingAppend, batch: ReadonlySet<PendingAppend>): boolean {
   for (const earlier of pending.ahead) if (!batch.has(earlier)) return false;
   return true;
+}
+
+function fits(pending: PendingAppend, load: { readonly events: number; readonly characters: number }): boolean {
+  return (
+    load.events + pending.events <= batchLimits.events && load.characters + pending.characters <= batchLimits.characters
+  );
 }

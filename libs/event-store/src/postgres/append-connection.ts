@@ -22,7 +22,7 @@ export class AppendConnection {
 
   /**
    * @throws StoreUnavailable no connection was to be had: nothing has been sent
-   * @throws what the driver throws, once the statement has been sent
+   * @throws ConnectionLost, or what the driver throws, once the statement has been sent
    */
   async send<R>(run: (client: PoolClient) => Promise<R>): Promise<Committed<R>> {
     let sent = false;

@@ -68,9 +68,7 @@ export class AppendQueue {
   }
 
   #settle(pending: PendingAppend, answers: readonly PartAnswer[], unconfirmed: Error | undefined): void {
-    const outcome = answers[0]?.outcome;
-    if (outcome === 'alone') this.#lone.send(pending);
-    else if (outcome === 'appended' && unconfirmed !== undefined) pending.lost(unconfirmed);
-    else pending.answered(answers);
+    if (answers[0]?.outcome === 'alone') this.#lone.send(pending);
+    else pending.answered(answers, unconfirmed);
   }
 }

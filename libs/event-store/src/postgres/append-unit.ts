@@ -30,6 +30,14 @@ export function eventIdsOf(unit: AppendUnit): readonly string[] {
   return unit.parts.flatMap((part) => part.events.map((event) => event.eventId));
 }
 
+/** How much text its payloads and metadata are. */
+export function charactersOf(unit: AppendUnit): number {
+  let characters = 0;
+  for (const { events } of unit.parts)
+    for (const { data, metadata } of events) characters += data.length + metadata.length;
+  return characters;
+}
+
 /** The expected version as the functions take it. */
 export function expectedCode(expected: ExpectedVersion): number {
   if (typeof expected === 'number') return expected;

@@ -7,7 +7,7 @@ export function sqlStateOf(error: unknown): string | undefined {
 // Class 08 and the shutdown states end the connection, at a moment that need not be before the commit.
 const endsTheConnection = /^(08...|57P0[1-5])$/;
 
-/** Whether the server has definitely refused the statement: it answered with an error and stayed. */
+/** Whether the server has refused the statement; definitely, if the connection has survived it. */
 export function isRefusal(error: unknown): boolean {
   const state = sqlStateOf(error);
   return state !== undefined && !endsTheConnection.test(state);
@@ -26,4 +26,17 @@ export function isKnownEventId(error: unknown): boolean {
   return (
     sqlStateOf(error) === '23505' && (error as { constraint?: unknown }).constraint === 'events_event_id_is_unique'
   );
+}
+
+// Does not exist, exists already, returns something else than it did when it was prepared.
+const staleStatement = new Set(['26000', '42P05', '0A000']);
+
+/** Whether the server and the driver disagree about what has been prepared on their connection. */
+export function isStaleStatement(error: unknown): boolean {
+  return staleStatement.has(sqlStateOf(error) ?? '');
+}
+
+/** Whether an earlier error has aborted the transaction in which the statement was to run. */
+export function isAborted(error: unknown): boolean {
+  return sqlStateOf(error) === '25P02';
 }

@@ -48,8 +48,7 @@ export class LoneAppends {
     try {
       const run = this.connection.send((client) => appendAlone(client, this.statements, pending.unit));
       const { result, unconfirmed } = await run;
-      if (unconfirmed !== undefined && result[0]?.outcome === 'appended') pending.lost(unconfirmed);
-      else pending.answered(result);
+      pending.answered(result, unconfirmed);
     } catch (error) {
       // A known event id can only be one that was written since: the next attempt sees it and knows what to answer.
       if ((isPassing(error) || isKnownEventId(error)) && attempt < attempts) {

@@ -53,7 +53,9 @@ async function applyPending(client: PoolClient, schema: string): Promise<readonl
   // The functions of a newer release serve this one too; putting the old ones back would not serve the newer.
   const functions = !newerThan(applied, schema);
   for (const file of migrationFiles(schema)) {
-    if (isPending(file, applied, schema) && (functions || file.kind === 'migration')) {
+    // A function that is new can be executed by everybody until that is revoked.
+    const due = isPending(file, applied, schema) || (file.kind === 'privilege' && names.length > 0);
+    if (due && (functions || file.kind === 'migration')) {
       await client.query(file.text);
       await client.query(sqlFile('queries/record_migration.sql', schema), [file.name, file.checksum]);
       names.push(file.name);

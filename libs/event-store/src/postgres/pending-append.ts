@@ -1,5 +1,5 @@
 import type { AppendAllResult } from '../stream/append-result.js';
-import { eventIdsOf, resultOf, type AppendUnit, type PartAnswer } from './append-unit.js';
+import { charactersOf, eventIdsOf, resultOf, type AppendUnit, type PartAnswer } from './append-unit.js';
 import { refusalOf } from './append-refusal.js';
 import { AppendOutcomeUnknown } from '../stream/append-outcome-unknown.error.js';
 
@@ -7,6 +7,8 @@ import { AppendOutcomeUnknown } from '../stream/append-outcome-unknown.error.js'
 export class PendingAppend {
   readonly outcome: Promise<AppendAllResult>;
   readonly events: number;
+  /** Of payloads and metadata. */
+  readonly characters: number;
   /** The appends that must have ended before this one may be sent in another call than theirs. */
   readonly ahead = new Set<PendingAppend>();
   readonly #behind: PendingAppend[] = [];
@@ -19,6 +21,7 @@ export class PendingAppend {
     private readonly leave: () => void,
   ) {
     this.events = unit.parts.reduce((sum, part) => sum + part.events.length, 0);
+    this.characters = charactersOf(unit);
     this.outcome = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -30,12 +33,17 @@ export class PendingAppend {
     earlier.#behind.push(this);
   }
 
-  /** Tells the caller what the database answered, and lets the appends behind go on. */
-  answered(answers: readonly PartAnswer[]): void {
+  /**
+   * Tells the caller what the database answered, and lets the appends behind go on.
+   *
+   * @param unconfirmed why the synchronous standby has not confirmed the commit, if so; a repetition, too, claims that
+   *   the events are there to stay
+   */
+  answered(answers: readonly PartAnswer[], unconfirmed?: Error): void {
     const refusal = refusalOf(this.unit, answers);
-    this.#end();
-    if (refusal === undefined) this.#resolve(resultOf(this.unit, answers));
-    else this.#reject(refusal);
+    if (refusal !== undefined) this.failed(refusal);
+    else if (unconfirmed !== undefined) this.lost(unconfirmed);
+    else this.#succeeded(resultOf(this.unit, answers));
   }
 
   failed(reason: unknown): void {
@@ -46,6 +54,11 @@ export class PendingAppend {
   /** The connection was lost, or the commit not confirmed, after the append had been sent. */
   lost(cause: unknown): void {
     this.failed(new AppendOutcomeUnknown(eventIdsOf(this.unit), cause));
+  }
+
+  #succeeded(result: AppendAllResult): void {
+    this.#end();
+    this.#resolve(result);
   }
 
   #end(): void {

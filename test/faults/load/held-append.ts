@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DaybookError } from '@daybook/domain';
+import type { AppendAllResult } from '@daybook/event-store';
+import { QueryFailedError } from 'typeorm';
+import type { Entry, Ledger } from './ledger.js';
+import type { OpenedStore } from './opened-store.js';
+import { requestOf, type Share } from './request.js';
+
+export interface HeldAppend {
+  /** How long the transaction stays open after the append. */
+  readonly pauseMs: number;
+  /** Whether it is rolled back then. */
+  readonly rollsBack?: boolean;
+}
+
+/** Appends in a transaction that its writer holds open for a while, as one does that has other things to write. */
+export async function appendHeld(
+  { store, dataSource }: OpenedStore,
+  ledger: Ledger,
+  shares: readonly Share[],
+  { pauseMs, rollsBack = false }: HeldAppend,
+): Promise<Entry> {
+  const request = requestOf(shares);
+  const begun = performance.now();
+  const runner = dataSource.createQueryRunner();
+  let committing = false;
+  try {
+    await runner.startTransaction();
+    const result: AppendAllResult = await store.appendAll(request.appends, { manager: runner.manager });
+    await sleep(pauseMs);
+    if (rollsBack) throw new RolledBack();
+    committing = true;
+    await runner.commitTransaction();
+    return ledger.enter(request, { outcome: 'appended', result }, begun);
+  } catch (error) {
+    await runner.rollbackTransaction().catch(() => undefined);
+    if (!(error instanceof Error)) throw error;
+    return ledger.enter(
+      request,
+      { outcome: committing && !isRefused(error) ? 'unknown' : 'refused', error: known(error) },
+      begun,
+    );
+  } finally {
+    await runner.release();
+  }
+}
+
+/** What a writer throws that has changed its mind. */
+export class RolledBack extends Error {
+  override readonly name = 'RolledBack';
+}
+
+/** Whether the server has answered the COMMIT with an error of its own, and is still there. */
+function isRefused(error: Error): boolean {
+  return (
+    error instanceof QueryFailedError && /^(40|23|25)/.test(String((error.driverError as { code?: unknown }).code))
+  );
+}
+
+/** The transaction is the writer's own, so that it also meets errors of the driver. */
+function known(error: Error): Error {
+  if (error instanceof DaybookError || error instanceof RolledBack || error instanceof QueryFailedError) return error;
+  if (/terminated|Connection|ECONN|socket|not queryable/i.test(error.message) || 'code' in error) return error;
+  throw error;
+}

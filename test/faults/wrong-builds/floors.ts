@@ -1,0 +1,44 @@
+import type { SqlVariant } from './sql-variant.js';
+
+const takeIt = 'PERFORM :schema.take_floor();';
+const allocated = '  SELECT array_agg(written.position ORDER BY written.position) INTO positions FROM written;\n';
+const remember = 'PERFORM set_config(name, pg_current_xact_id()::text, true);';
+const taken = 'IF current_setting(name, true) = pg_current_xact_id()::text THEN';
+
+/** Nothing is announced to readers. */
+export const noFloor: readonly SqlVariant[] = [{ file: 'functions/write_events.sql', changes: [[takeIt, '']] }];
+
+/** The floor is taken when the positions are allocated already, and lies above them. */
+export const floorAfterAllocation: readonly SqlVariant[] = [
+  {
+    file: 'functions/write_events.sql',
+    changes: [
+      [takeIt, ''],
+      [allocated, `${allocated}  ${takeIt}\n`],
+    ],
+  },
+];
+
+/** The floor is taken before the row of the stream is waited for. */
+export const floorBeforeRowLock: readonly SqlVariant[] = [
+  {
+    file: 'functions/append.sql',
+    changes: [['PERFORM :schema.refuse_unsafe_commit();', `PERFORM :schema.refuse_unsafe_commit();\n  ${takeIt}`]],
+  },
+];
+
+/** The floor is remembered for the session: the second transaction on a connection announces nothing. */
+export const floorForTheSession: readonly SqlVariant[] = [
+  {
+    file: 'functions/take_floor.sql',
+    changes: [
+      [remember, `PERFORM set_config(name, 'taken', false);`],
+      [taken, `IF coalesce(current_setting(name, true), '') <> '' THEN`],
+    ],
+  },
+];
+
+/** The floor is not remembered: each append of a transaction takes another lock. */
+export const floorForEachAppend: readonly SqlVariant[] = [
+  { file: 'functions/take_floor.sql', changes: [[remember, '']] },
+];
