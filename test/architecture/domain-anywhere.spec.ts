@@ -89,6 +89,13 @@ describe('@daybook/domain from a command to the state', () => {
     runInContext(`${text}; var second = scenario;`, context);
     const script = readFileSync(new URL('domain-anywhere/two-copies.js', import.meta.url), 'utf8');
     const outcome = JSON.parse(runInContext(script, context) as string) as unknown;
-    expect(outcome).toEqual({ balanceMinor: 5, isEvent: true, isInstance: false, copies: 2 });
+    expect(outcome).toEqual({
+      balanceMinor: 5,
+      isEvent: true,
+      isInstance: false,
+      isViolation: true,
+      isLimit: true,
+      copies: 2,
+    });
   });
 });

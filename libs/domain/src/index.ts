@@ -91,7 +91,7 @@ export { StateTypeRepeated } from './state/state-type-repeated.error.js';
 
 // Rules: the law of the business.
 export { enforce, type Rule } from './rule/rule.js';
-export { BusinessRuleViolation } from './rule/business-rule-violation.error.js';
+export { BusinessRuleViolation, isBusinessRuleViolation } from './rule/business-rule-violation.error.js';
 
 // Time: where it comes from.
 export { systemClock, type Clock } from './time/clock.js';

@@ -3,8 +3,12 @@
 class Deposited extends first.DomainEvent {}
 first.EventType('account.deposited')(Deposited);
 
+class Money extends first.ValueObject {}
+first.StateType('money')(Money);
+
 class Account extends first.AggregateRoot {
   balanceMinor = 0;
+  limit = Money.of({ minor: 50 });
   deposit(amountMinor) {
     this.apply(Deposited.of({ amountMinor }));
   }
@@ -25,10 +29,16 @@ second.replay(read, second.eventFromJson(second.eventDefinitionOf(Deposited), { 
 const restored = first.createAggregate(Account, 'a-1');
 first.restoreState(restored, second.captureState(read), 1);
 second.checkAggregate(Account);
+const restoredByOther = second.createAggregate(Account, 'a-1');
+second.restoreState(restoredByOther, first.captureState(read), 1);
+
+const violation = new first.BusinessRuleViolation('account-must-be-open', 'It is closed.');
 
 JSON.stringify({
   balanceMinor: restored.balanceMinor,
   isEvent: second.isDomainEvent(event),
   isInstance: event instanceof second.DomainEvent,
+  isViolation: second.isBusinessRuleViolation(violation),
+  isLimit: restoredByOther.limit.equals(restored.limit),
   copies: first.installedCopies().length,
 });

@@ -1,4 +1,6 @@
-const mark = Symbol.for('daybook.error');
+import { Mark } from '../metadata/mark.js';
+
+const mark = new Mark('error');
 
 /**
  * What every error of Daybook extends: a stable `code` to branch on, readonly data about the finding, and a message in
@@ -14,11 +16,11 @@ export abstract class DaybookError extends Error {
   }
 
   static {
-    Object.defineProperty(this.prototype, mark, { value: true });
+    mark.put(this.prototype);
   }
 }
 
 /** True for an error of Daybook, also of another installed copy of the library, which `instanceof` would miss. */
 export function isDaybookError(value: unknown): value is DaybookError {
-  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[mark] === true;
+  return mark.isOn(value);
 }

@@ -1,10 +1,11 @@
 import { buildFrozen } from '../field/build-frozen.js';
 import type { FieldArguments, Fields } from '../field/fields.js';
+import { Mark } from '../metadata/mark.js';
 
 /** Only a type: what tells two events of the same shape apart. Nothing stands under it at run time. */
 export const type: unique symbol = Symbol.for('daybook.event-brand');
 
-const mark = Symbol.for('daybook.domain-event');
+const mark = new Mark('domain-event');
 
 /** The class of an event. It has no constructor of its own: events are made by `of`, and by reading them again. */
 export type EventClass<E extends DomainEvent = DomainEvent> = new () => E;
@@ -39,13 +40,13 @@ export abstract class DomainEvent<Type extends string = string> {
   }
 
   static {
-    Object.defineProperty(this.prototype, mark, { value: true });
+    mark.put(this.prototype);
   }
 }
 
 /** True for an event, also one whose class extends another installed copy's `DomainEvent`. */
 export function isDomainEvent(value: unknown): value is DomainEvent {
-  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[mark] === true;
+  return mark.isOn(value);
 }
 
 /** True for a class of events, decorated or not. */

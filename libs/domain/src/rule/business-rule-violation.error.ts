@@ -1,5 +1,8 @@
 import { DaybookError } from '../error/daybook.error.js';
 import type { JsonObject } from '../json/json-value.js';
+import { Mark } from '../metadata/mark.js';
+
+const mark = new Mark('business-rule-violation');
 
 /** A command was refused by a rule of the business; nothing was decided. At the HTTP edge this is a 422. */
 export class BusinessRuleViolation extends DaybookError {
@@ -12,4 +15,13 @@ export class BusinessRuleViolation extends DaybookError {
   ) {
     super(message);
   }
+
+  static {
+    mark.put(this.prototype);
+  }
+}
+
+/** True for a broken rule, also one of another installed copy of the library, which `instanceof` would miss. */
+export function isBusinessRuleViolation(value: unknown): value is BusinessRuleViolation {
+  return mark.isOn(value);
 }

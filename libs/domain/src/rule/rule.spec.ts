@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { BusinessRuleViolation, DaybookError, enforce, isDaybookError } from '@daybook/domain';
+import { BusinessRuleViolation, DaybookError, enforce, isBusinessRuleViolation, isDaybookError } from '@daybook/domain';
 import type { Rule } from '@daybook/domain';
 
 const lawOf = (holds: boolean): Rule => ({
@@ -21,6 +21,13 @@ test('a broken rule is an error with the code of the rule, its message and its d
       data: { status: 'closed' },
     }),
   );
+});
+
+test('a broken rule is known by its mark, also one of another installed copy, and other errors are not broken rules', () => {
+  expect(isBusinessRuleViolation(new BusinessRuleViolation('a-rule', 'Broken.'))).toBe(true);
+  expect(isBusinessRuleViolation(Object.create({ [Symbol.for('daybook.business-rule-violation')]: true }))).toBe(true);
+  expect(isBusinessRuleViolation(Object.assign(new Error('x'), { code: 'a-rule', data: {} }))).toBe(false);
+  expect(isBusinessRuleViolation(null)).toBe(false);
 });
 
 test('an error of Daybook is known by its mark, also one of another installed copy', () => {

@@ -6,7 +6,10 @@ const ownStateType = Symbol.for('daybook.state-type');
 /** A class whose instances can be part of an aggregate's state. */
 export type StateClass = abstract new (...args: never[]) => object;
 
-const classes = new Map<string, StateClass>();
+const stateTypes = Symbol.for('daybook.state-types');
+
+// One for all installed copies of the library: the one that restores a state is seldom the one that a class was given.
+const classes = ((globalThis as { [stateTypes]?: Map<string, StateClass> })[stateTypes] ??= new Map());
 
 /**
  * Gives a class a name under which its instances are kept inside the state of an aggregate: value objects and entities.

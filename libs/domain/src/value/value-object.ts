@@ -1,8 +1,9 @@
 import { assignFields } from '../field/build-frozen.js';
 import type { FieldArguments, Fields } from '../field/fields.js';
+import { Mark } from '../metadata/mark.js';
 import { sameValue } from './same-value.js';
 
-const mark = Symbol.for('daybook.value-object');
+const mark = new Mark('value-object');
 
 /**
  * A thing without identity: two with the same fields are the same. Immutable; a change makes another one.
@@ -45,7 +46,7 @@ export abstract class ValueObject {
   }
 
   static {
-    Object.defineProperty(this.prototype, mark, { value: true });
+    mark.put(this.prototype);
   }
 }
 
@@ -57,5 +58,5 @@ function validAndFrozen<V extends ValueObject>(valueClass: new () => V, fields: 
 
 /** True for a value object, also one whose class extends another installed copy's `ValueObject`. */
 export function isValueObject(value: unknown): value is ValueObject {
-  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[mark] === true;
+  return mark.isOn(value);
 }

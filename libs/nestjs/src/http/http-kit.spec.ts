@@ -58,7 +58,21 @@ class Unnamed extends DaybookError {
   readonly password = 'hunter2';
 }
 
+/** What a broken rule is to this copy of the domain when another installed copy has thrown it. */
+class ForeignViolation extends Error {
+  readonly code = 'insufficient-funds';
+  readonly data = { balanceMinor: 5 };
+  static {
+    for (const mark of ['error', 'business-rule-violation']) {
+      Object.defineProperty(this.prototype, Symbol.for(`daybook.${mark}`), { value: true });
+    }
+  }
+}
+
 const failures: Record<string, () => never> = {
+  foreign: () => {
+    throw new ForeignViolation('The balance is too low.');
+  },
   rule: () => {
     throw new BusinessRuleViolation('insufficient-funds', 'The balance is too low.', { balanceMinor: 5 });
   },
@@ -253,15 +267,15 @@ describe.each(platforms)('The HTTP kit on %s', (_platform, adapter) => {
     expect((await fetch(`${origin}/versioned`)).headers.get('etag')).toBe('"7"');
   });
 
-  test('a broken rule is a 422 under its own code, with its data', async () => {
-    expect((await get('/failures/rule')).body).toEqual({
+  test.each(['rule', 'foreign'])('a broken rule (%s) is a 422 under its own code, with its data', async (name) => {
+    expect((await get(`/failures/${name}`)).body).toEqual({
       type: 'urn:problem-type:insufficient-funds',
       title: 'Insufficient funds',
       status: 422,
       code: 'insufficient-funds',
       detail: 'The balance is too low.',
       data: { balanceMinor: 5 },
-      instance: '/failures/rule',
+      instance: `/failures/${name}`,
     });
   });
 

@@ -1,4 +1,4 @@
-import { BusinessRuleViolation, type DaybookError, isDaybookError } from '@daybook/domain';
+import { type DaybookError, isBusinessRuleViolation, isDaybookError } from '@daybook/domain';
 import { STATUS_CODES } from 'node:http';
 import { type HttpFailure, httpFailureOf } from './http-failure.js';
 import type { Problem } from './problem.js';
@@ -41,7 +41,7 @@ const unexpected = {
 
 function statusOf(error: DaybookError, own: Readonly<Record<string, number>>): number {
   if (Object.hasOwn(own, error.code)) return own[error.code] as number;
-  if (error instanceof BusinessRuleViolation) return 422;
+  if (isBusinessRuleViolation(error)) return 422;
   return Object.hasOwn(problemStatuses, error.code) ? (problemStatuses[error.code] as number) : 500;
 }
 
