@@ -85,15 +85,11 @@ describe('POST /accounts/:id/deposits and /withdrawals', () => {
     });
   });
 
-  test('at the same time all count, once each', async () => {
+  test('at the same time are all booked, once each', async () => {
     const id = await opened();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => deposit(id, 1)));
-    const accepted = answers.filter(({ status }) => status === 200).length;
-    expect(answers.every(({ status }) => status === 200 || status === 409)).toBe(true);
-    expect((await harbour.get(`/accounts/${id}`)).body).toMatchObject({
-      balanceMinor: accepted,
-      version: accepted + 1,
-    });
+    const answers = await Promise.all(Array.from({ length: 100 }, () => deposit(id, 1)));
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    expect((await harbour.get(`/accounts/${id}`)).body).toMatchObject({ balanceMinor: 100, version: 101 });
   });
 });
 

@@ -19,6 +19,7 @@ import { type PointInTime, pointInTime } from './point-in-time.js';
 import type { LogEnd, RecordedDecision } from './recorded-decision.js';
 import { isConflict, retryOnConflict } from './retry-on-conflict.js';
 import { SeededEventIds } from './seeded-event-ids.js';
+import { Turns } from './turns.js';
 import type { SaveOptions, UpdateOptions, WriteOptions } from './write-options.js';
 
 /** How often `update` decides again after a conflict, unless it is told otherwise. */
@@ -40,6 +41,8 @@ export class AggregateRepository<A extends AggregateRoot> {
   readonly #clock: Clock;
   /** Where in the log the aggregates end that were handed out to be changed and saved. */
   readonly #positions = new WeakMap<A, number>();
+  /** The store alone decides who is first; this only spares those in one process from losing to each other. */
+  readonly #turns = new Turns();
 
   /** @throws AggregateMissing the class bears no `@Aggregate` */
   constructor(aggregateClass: AggregateClass<A>, store: EventStore, clock: Clock = systemClock) {
@@ -96,6 +99,9 @@ export class AggregateRepository<A extends AggregateRoot> {
    * So `decide` may run more than once. It must be pure: decide from the aggregate and the arguments at hand, change
    * nothing else, wait for nothing (a promise does not compile). If it applies no event, nothing is appended.
    *
+   * Updates of one aggregate through one repository take turns, so a conflict is always with somebody else: another
+   * process, a `save`, or a transaction that the caller holds, which waits for no turn.
+   *
    * @throws AggregateNotFound there is none
    * @throws AggregateOutdated it is not at the version that `expected` names
    * @throws ConcurrencyError others were first more often than `retries`, or once in a transaction of the caller's
@@ -106,9 +112,10 @@ export class AggregateRepository<A extends AggregateRoot> {
     options: UpdateOptions = {},
   ): Promise<RecordedDecision<A, R>> {
     const { manager, expected, retries = defaultRetries } = options;
-    const repeatable = manager === undefined && expected === undefined;
+    const attempt = () => this.#attempt(id, decide, options);
     try {
-      return await retryOnConflict(repeatable ? retries : 0, () => this.#attempt(id, decide, options));
+      if (manager !== undefined) return await attempt();
+      return await this.#turns.take(id, () => retryOnConflict(expected === undefined ? retries : 0, attempt));
     } catch (cause) {
       if (expected === undefined || !isConflict(cause)) throw cause;
       throw new AggregateOutdated(this.#streams.category, id, expected, cause.actual, { cause });

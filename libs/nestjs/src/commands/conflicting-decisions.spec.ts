@@ -12,14 +12,14 @@ const countUpToLimit = (tally: Tally): boolean => {
   return true;
 };
 
-/** Twenty writers at once, each of which may count by one, but none beyond the limit. */
+/** Twenty processes at once, each of which may count by one, but none beyond the limit. */
 async function contend(store: EventStore): Promise<{ counted: number; decided: number; sum: number; appends: number }> {
   let decided = 0;
   const seen = new InterposedStore(store, async () => undefined);
   const tallies = new AggregateRepository(Tally, seen);
   await tallies.create('t-1', (tally) => tally.begin('o-1'));
   const writers = Array.from({ length: 20 }, () =>
-    tallies.update('t-1', (tally) => (decided++, countUpToLimit(tally)), { retries: 100 }),
+    new AggregateRepository(Tally, seen).update('t-1', (tally) => (decided++, countUpToLimit(tally)), { retries: 100 }),
   );
   const outcomes = await Promise.all(writers);
   const { sum } = await tallies.load('t-1');
@@ -37,6 +37,16 @@ describe('Writers of one aggregate at once', () => {
   test('would break the rule in a build that appends without an expectation', async () => {
     const careless = new InterposedStore(tallyStore(), async (options) => ({ ...options, expected: 'any' }));
     expect((await contend(careless)).sum).toBeGreaterThan(limit);
+  });
+
+  test('never meet in one process: each decides once, and none gives up', async () => {
+    const seen = new InterposedStore(tallyStore(), async () => undefined);
+    const tallies = new AggregateRepository(Tally, seen);
+    await tallies.create('t-1', (tally) => tally.begin('o-1'));
+    const updates = Array.from({ length: 50 }, () => tallies.update('t-1', (tally) => tally.count(1), { retries: 0 }));
+    const sums = (await Promise.all(updates)).map(({ result }) => result);
+    expect(sums).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    expect(seen.appends).toHaveLength(51);
   });
 });
 
