@@ -61,7 +61,8 @@ export class ExampleStore {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#dataSources.map((dataSource) => dataSource.destroy()));
+    const open = this.#dataSources.filter((dataSource) => dataSource.isInitialized);
+    await Promise.all(open.map((dataSource) => dataSource.destroy()));
     await this.#database?.drop();
   }
 
