@@ -8,7 +8,10 @@ interface WithBodyParsers {
   useBodyParser(type: string, options: object, parser?: (request: unknown, body: Buffer, done: Done) => void): unknown;
 }
 
-/** Reads JSON bodies of limited size and refuses bytes that are not UTF-8, which would be silently replaced. */
+/**
+ * Reads JSON bodies of limited size. They must be UTF-8: Express would silently replace bytes that are not, and would
+ * follow a client into UTF-7 and UTF-16.
+ */
 export function acceptJson(app: INestApplication, bodyLimit: number): void {
   const parsers = app as INestApplication & WithBodyParsers;
   if (app.get(HttpAdapterHost).httpAdapter.getType() === 'fastify') {
@@ -20,7 +23,10 @@ export function acceptJson(app: INestApplication, bodyLimit: number): void {
       }
     });
   } else {
-    const verify = (_request: unknown, _response: unknown, body: Buffer): Buffer => utf8(body);
+    const verify = (_request: unknown, _response: unknown, body: Buffer, charset: string): void => {
+      if (charset !== 'utf-8') throw unreadable(undefined);
+      utf8(body);
+    };
     parsers.useBodyParser('json', { limit: bodyLimit, verify, type: ['application/json', 'application/*+json'] });
   }
 }

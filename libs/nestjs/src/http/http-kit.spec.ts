@@ -208,8 +208,9 @@ describe.each(platforms)('The HTTP kit on %s', (_platform, adapter) => {
     ['text that is not JSON', 'nope'],
     ['JSON that stops', '{"name":'],
     ['bytes that are not UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
-  ])('%s is refused with 400', async (_what, text) => {
-    const { status, body } = await post('/orders', text);
+    ['JSON in UTF-16', new Uint8Array(Buffer.from('{"name":"x"}', 'utf16le')), 'application/json; charset=utf-16'],
+  ])('%s is refused with 400', async (_what, text, type = 'application/json') => {
+    const { status, body } = await post('/orders', text, type);
     expect(status).toBe(400);
     expect(body).toMatchObject({ code: 'malformed-json', errors: [{ field: 'body' }], instance: '/orders' });
   });
