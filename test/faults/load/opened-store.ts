@@ -13,6 +13,8 @@ export interface OpenOptions {
   readonly schema?: string;
   /** Connections. Default 10, as the driver's. */
   readonly poolSize?: number;
+  /** How long to wait for a connection of the pool, in milliseconds. Default: for ever, as the driver. */
+  readonly waitMs?: number;
   /** How many appends may wait alone. Default: the store's. */
   readonly loneConnections?: number;
   /** Settings of the session. Default: the one that the quick server of the specs needs for a store to open. */
@@ -28,18 +30,18 @@ export async function openStore(url: string, options: OpenOptions = {}): Promise
     ...(schema !== undefined && { schema }),
     ...(loneConnections !== undefined && { loneConnections }),
   });
-  return { store, dataSource, close: () => dataSource.destroy() };
+  return { store, dataSource, close: async () => (dataSource.isInitialized ? dataSource.destroy() : undefined) };
 }
 
 export async function openDataSource(url: string, options: OpenOptions = {}): Promise<DataSource> {
-  const { poolSize = 10, settings = {} } = options;
+  const { poolSize = 10, waitMs = 0, settings = {} } = options;
   const flags = Object.entries({ synchronous_commit: 'on', ...settings }).map(
     ([name, value]) => `-c ${name}=${value.replaceAll(' ', '\\ ')}`,
   );
   const dataSource = new DataSource({
     type: 'postgres',
     url,
-    extra: { max: poolSize, options: flags.join(' ') },
+    extra: { max: poolSize, connectionTimeoutMillis: waitMs, options: flags.join(' ') },
   });
   return dataSource.initialize();
 }
