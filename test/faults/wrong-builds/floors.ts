@@ -42,3 +42,18 @@ export const floorForTheSession: readonly SqlVariant[] = [
 export const floorForEachAppend: readonly SqlVariant[] = [
   { file: 'functions/take_floor.sql', changes: [[remember, '']] },
 ];
+
+/** That the floor is taken is remembered by a lock of the session, which stays when the floor goes with a savepoint. */
+export const floorThatOutlivesSavepoints: readonly SqlVariant[] = [
+  {
+    file: 'functions/take_floor.sql',
+    changes: [
+      [remember, 'PERFORM pg_advisory_lock(pg_current_xact_id()::text::bigint);'],
+      [
+        taken,
+        `IF EXISTS (SELECT FROM pg_locks AS lock WHERE lock.pid = pg_backend_pid() AND lock.locktype = 'advisory'
+             AND lock.objsubid = 1 AND lock.objid::text = pg_current_xact_id()::text) THEN`,
+      ],
+    ],
+  },
+];

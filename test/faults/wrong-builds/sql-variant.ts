@@ -40,7 +40,8 @@ export async function applyVariants(url: string, schema: string, variants: reado
   }
 }
 
-async function textOf({ file, changes }: SqlVariant): Promise<string> {
+/** The text of a wrong build. */
+export async function textOf({ file, changes }: SqlVariant): Promise<string> {
   let text = await readFile(new URL(file, folder), 'utf8');
   for (const [shipped, wrong] of changes) {
     if (text.split(shipped).length !== 2) {

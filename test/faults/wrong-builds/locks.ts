@@ -1,0 +1,33 @@
+import type { SqlVariant } from './sql-variant.js';
+
+/** Locks the streams one after another in the order in which the caller names them. */
+export const unsortedLocks: readonly SqlVariant[] = [
+  {
+    file: 'functions/lock_streams.sql',
+    changes: [
+      [
+        `    PERFORM FROM :schema.streams AS stream WHERE stream.stream_id = ANY (stream_ids)
+    ORDER BY stream.stream_key FOR NO KEY UPDATE;`,
+        `    FOR i IN 1 .. cardinality(stream_ids) LOOP
+      PERFORM FROM :schema.streams AS stream WHERE stream.stream_id = stream_ids[i] FOR NO KEY UPDATE;
+    END LOOP;`,
+      ],
+    ],
+  },
+  // Everything goes alone, so that it waits.
+  {
+    file: 'functions/append_group.sql',
+    changes: [["    judgement := 'appended';\n    last := first;", "    judgement := 'alone';\n    last := first;"]],
+  },
+];
+
+/** A group that waits for the rows which others hold. */
+export const groupWaitsForRows: readonly SqlVariant[] = [
+  {
+    file: 'functions/append_group.sql',
+    changes: [
+      ['streams := :schema.lock_streams(stream_ids, true);', 'streams := :schema.lock_streams(stream_ids, false);'],
+      ["SET lock_timeout = '20ms'\n", ''],
+    ],
+  },
+];
