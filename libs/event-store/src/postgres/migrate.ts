@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { queryOn, withConnection } from './connection.js';
 import { MigrationChanged } from './migration-changed.error.js';
-import { migrationFiles, type MigrationFile } from './migration-files.js';
+import { migrationFiles, ownNamesOnly, type MigrationFile } from './migration-files.js';
 import { appliedFiles, newerThan } from './migration-status.js';
 import { checkedSchema, defaultSchema } from './schema-name.js';
 import { oldestServer, ServerTooOld } from './server-too-old.error.js';
@@ -36,8 +36,13 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
     await client.query('BEGIN ISOLATION LEVEL READ COMMITTED');
     try {
       await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`daybook migration of ${schema}`]);
-      const applied = await applyPending(client, schema);
-      if (options.applicationRole !== undefined) await grantTo(client, schema, options.applicationRole);
+      await client.query(ownNamesOnly);
+      const before = await appliedFiles(client, schema);
+      // What a newer release has put in place serves this one too; putting the old back would not serve the newer.
+      const isNewer = newerThan(before, schema);
+      const applied = await applyPending(client, schema, before, isNewer);
+      const { applicationRole } = options;
+      if (applicationRole !== undefined && !isNewer) await grantTo(client, schema, applicationRole);
       await client.query('COMMIT');
       return applied;
     } catch (error) {
@@ -47,15 +52,17 @@ export async function migrate(options: MigrateOptions): Promise<readonly string[
   });
 }
 
-async function applyPending(client: PoolClient, schema: string): Promise<readonly string[]> {
-  const applied = await appliedFiles(client, schema);
+async function applyPending(
+  client: PoolClient,
+  schema: string,
+  applied: ReadonlyMap<string, string>,
+  isNewer: boolean,
+): Promise<readonly string[]> {
   const names: string[] = [];
-  // The functions of a newer release serve this one too; putting the old ones back would not serve the newer.
-  const functions = !newerThan(applied, schema);
   for (const file of migrationFiles(schema)) {
     // A function that is new can be executed by everybody until that is revoked.
     const due = isPending(file, applied, schema) || (file.kind === 'privilege' && names.length > 0);
-    if (due && (functions || file.kind === 'migration')) {
+    if (due && (!isNewer || file.kind === 'migration')) {
       await client.query(file.text);
       await client.query(sqlFile('queries/record_migration.sql', schema), [file.name, file.checksum]);
       names.push(file.name);

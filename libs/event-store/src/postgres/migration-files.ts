@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sqlFile, sqlFilesIn } from './sql-file.js';
 
+/** Before the files: their names mean PostgreSQL's own things, whatever others may have made in a schema of the session. */
+export const ownNamesOnly = 'SET LOCAL search_path = pg_catalog, pg_temp';
+
 /** One file that a migration run applies. */
 export interface MigrationFile {
   /** Its path below `sql/`, by which the database remembers it. */

@@ -1,4 +1,4 @@
-import { migrationFiles } from './migration-files.js';
+import { migrationFiles, ownNamesOnly } from './migration-files.js';
 import { checkedSchema, defaultSchema } from './schema-name.js';
 
 /**
@@ -11,5 +11,5 @@ export function migrationSql(schema: string = defaultSchema): string {
     const record = `INSERT INTO "${checked}".migrations (name, checksum) VALUES ('${name}', '${checksum}');`;
     return `-- ${name}\n${text}\n${record}\n`;
   });
-  return ['BEGIN;', ...files, 'COMMIT;', ''].join('\n');
+  return ['BEGIN;', `${ownNamesOnly};`, ...files, 'COMMIT;', ''].join('\n');
 }
