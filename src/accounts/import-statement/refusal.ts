@@ -1,4 +1,4 @@
-import { BusinessRuleViolation, isDaybookError } from '@daybook/domain';
+import { isBusinessRuleViolation, isDaybookError } from '@daybook/domain';
 
 import type { StatementRow } from '../statement/statement-row.js';
 
@@ -16,7 +16,7 @@ const refusedByStore = ['event-id-conflict', 'event-payload-invalid', 'stream-cl
 /** The refusal that an error stands for; undefined if it is none. */
 export function refusalOf(row: StatementRow, error: unknown): Refusal | undefined {
   if (!isDaybookError(error)) return undefined;
-  const refused = error instanceof BusinessRuleViolation || refusedByStore.includes(error.code);
+  const refused = isBusinessRuleViolation(error) || refusedByStore.includes(error.code);
   return refused ? { row, rule: error.code, message: error.message } : undefined;
 }
 

@@ -11,6 +11,9 @@ export class StatementInvalid extends DaybookError {
     /** What is wrong, as the rest of a sentence about the line. */
     readonly finding: string,
   ) {
-    super(`The statement is not valid: line ${line} of ${file} ${finding}. Correct the file, then run this again.`);
+    super(
+      `The statement is not valid: line ${line} of ${file} ${finding}. ` +
+        'Correct the file, then run this again: what is recorded stays, and is known.',
+    );
   }
 }
