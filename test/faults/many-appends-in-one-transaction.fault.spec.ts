@@ -30,9 +30,9 @@ async function runBeside(database: OwnDatabase, count: number, schema = 'daybook
   const subscribers = [closing(new Subscriber('a subscriber', readerOf(opened.store), 20))];
   const floors = new Set<number>();
   const look = async (): Promise<unknown> => floors.add(await floorsHeld(database.pool, schema));
-  let ended = false;
-  const long = appendManyInOne(opened, ledger, { count, streams: count / 25, look }).finally(() => (ended = true));
-  for (let n = 0; !ended; n++) {
+  const over = new AbortController();
+  const long = appendManyInOne(opened, ledger, { count, streams: count / 25, look }).finally(() => over.abort());
+  for (let n = 0; !over.signal.aborted; n++) {
     await ledger.append(opened.store, [{ streamId: `beside-${n % 10}`, expected: 'any' }]);
     await sleep(10);
   }
