@@ -2,31 +2,46 @@ import { DaybookError } from '@daybook/domain';
 import type { AppendAllResult } from '../stream/append-result.js';
 import { takeBatch } from './append-batch.js';
 import type { AppendConnection } from './append-connection.js';
+import { AppendLane } from './append-lane.js';
 import { AppendTurns } from './append-turns.js';
 import type { AppendUnit, PartAnswer } from './append-unit.js';
 import { isRefusal } from './database-error.js';
 import { appendGroup } from './group-append.js';
-import { LoneAppends } from './lone-appends.js';
+import { attemptWaiting, attemptWithoutWaiting } from './lone-attempts.js';
 import type { PendingAppend } from './pending-append.js';
 import type { Statements } from './statements.js';
 
 /**
  * Group append: what arrives while a call is in flight travels together in the next one. One commit serves many, and
- * nobody waits for anybody: an append that must wait leaves the group and goes on alone.
+ * nobody waits for anybody: an append that must wait leaves the group and goes on alone, and so do those of a call that
+ * has failed as a whole, each to its own end.
  */
 export class AppendQueue {
   readonly #turns = new AppendTurns();
   readonly #queue: PendingAppend[] = [];
-  readonly #lone: LoneAppends;
+  /** Those of a call that has failed. */
+  readonly #again: AppendLane;
+  /** Those that wait for others. In a lane of their own, or they would keep the ones of a failed call waiting, too. */
+  readonly #waiting: AppendLane;
   #flying = false;
 
-  /** @param loneConnections how many appends may wait alone at a time, each on a connection of its own */
+  /** @param loneConnections how many appends travel in each of the two lanes at a time, each on its own connection */
   constructor(
     private readonly connection: AppendConnection,
     private readonly statements: Statements,
     loneConnections: number,
   ) {
-    this.#lone = new LoneAppends(connection, statements, loneConnections, () => this.#fly());
+    const goOn = (): void => {
+      this.#again.next();
+      this.#waiting.next();
+      this.#fly();
+    };
+    const wait = (pending: PendingAppend): Promise<void> => attemptWaiting(connection, statements, pending);
+    const again = async (pending: PendingAppend): Promise<void> => {
+      if (await attemptWithoutWaiting(connection, statements, pending)) this.#waiting.send(pending);
+    };
+    this.#waiting = new AppendLane(loneConnections, wait, goOn);
+    this.#again = new AppendLane(loneConnections, again, goOn);
   }
 
   append(unit: AppendUnit): Promise<AppendAllResult> {
@@ -61,14 +76,14 @@ export class AppendQueue {
     } catch (error) {
       for (const pending of batch) {
         if (error instanceof DaybookError) pending.failed(error);
-        else if (isRefusal(error)) this.#lone.send(pending);
+        else if (isRefusal(error)) this.#again.send(pending);
         else pending.lost(error);
       }
     }
   }
 
   #settle(pending: PendingAppend, answers: readonly PartAnswer[], unconfirmed: Error | undefined): void {
-    if (answers[0]?.outcome === 'alone') this.#lone.send(pending);
+    if (answers[0]?.outcome === 'alone') this.#waiting.send(pending);
     else pending.answered(answers, unconfirmed);
   }
 }

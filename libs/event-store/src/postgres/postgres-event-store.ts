@@ -40,7 +40,10 @@ export interface PostgresEventStoreOptions {
   readonly limits?: AppendLimits;
   /** Whether statements are prepared under a name. Default true; false behind a pgbouncer older than 1.21. */
   readonly preparedStatements?: boolean;
-  /** How many appends may wait for rows that others hold, each on a connection of its own. Default 4. */
+  /**
+   * How many appends may wait at a time for rows that others hold, and how many of a call that has failed are sent again
+   * at a time, each on a connection of its own. Default 4.
+   */
   readonly loneConnections?: number;
 }
 
