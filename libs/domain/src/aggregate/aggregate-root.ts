@@ -54,6 +54,9 @@ export abstract class AggregateRoot {
   /**
    * States that something has happened: folds it into the state at once, and keeps it to be recorded.
    *
+   * The lists and plain objects in the event are frozen with it, because a state that has taken one over could otherwise
+   * change the fact before it is recorded. A `Map`, a `Set` and a `Date` cannot be frozen: a handler copies them.
+   *
    * @param options.occurredAt when it happened in the world; default: the moment of the decision
    * @throws EventHandlerMissing no `@On` for it, neither here nor in an entity
    * @throws ApplyInHandler called in a handler

@@ -30,6 +30,12 @@ class Deposited extends DomainEvent<'account.deposited'> {
   readonly amountMinor!: number;
 }
 
+@EventType('account.noted')
+class Noted extends DomainEvent<'account.noted'> {
+  readonly notes!: { text: string; tags: string[] }[];
+  readonly until?: Date;
+}
+
 @EventType('account.unheard')
 class Unheard extends DomainEvent<'account.unheard'> {}
 
@@ -49,6 +55,7 @@ const amountMustBePositive = (amountMinor: number): Rule => ({
 class Account extends AggregateRoot {
   balanceMinor = 0;
   readonly told: AppliedMetadata[] = [];
+  notes: { text: string; tags: string[] }[] = [];
 
   deposit(amountMinor: number, occurredAt?: Date): number {
     this.enforce(amountMustBePositive(amountMinor));
@@ -65,6 +72,9 @@ class Account extends AggregateRoot {
   @On(Deposited) protected deposited(event: Deposited, meta: AppliedMetadata): void {
     this.balanceMinor += event.amountMinor;
     this.told.push(meta);
+  }
+  @On(Noted) protected noted({ notes }: Noted): void {
+    this.notes = notes;
   }
   @On(Mishandled) protected mishandled({ how }: Mishandled): undefined {
     if (how === 'applies') this.deposit(1);
@@ -104,6 +114,35 @@ describe('an aggregate that decides', () => {
     expect(changesOf(subject)[0]!.occurredAt).toEqual(new Date('2026-02-02T00:00:00Z'));
   });
 
+  test('keeps that time, whatever its state does with the one that the handlers were told', () => {
+    const subject = account();
+    subject.deposit(5);
+    subject.told[0]!.occurredAt.setFullYear(1999);
+    expect(changesOf(subject)[0]!.occurredAt).toEqual(now);
+  });
+
+  test('lets no state change a fact that it has taken over, however deep, before it is recorded', () => {
+    const subject = account();
+    subject.state(Noted.of({ notes: [{ text: 'a', tags: ['b'] }] }));
+    expect(() => subject.notes.pop()).toThrow(TypeError);
+    expect(() => Object.assign(subject.notes[0]!, { text: 'c' })).toThrow(TypeError);
+    expect(() => subject.notes[0]!.tags.push('c')).toThrow(TypeError);
+  });
+
+  test('leaves alone what has a class of its own, and runs no getter and no recursion over what is in a fact', () => {
+    const subject = account();
+    const until = new Date(0);
+    subject.state(Noted.of({ notes: [], until }));
+    expect(Object.isFrozen(until)).toBe(false);
+    const circle: unknown[] = [];
+    circle.push(circle);
+    const trap = { get: Object.defineProperty({}, 'text', { get: () => expect(0).toBe(1) }) };
+    const deep = Array.from({ length: 100_000 }).reduce((inner) => [inner], []);
+    for (const held of [circle, [trap], deep, [new Uint8Array(1)]]) {
+      expect(() => subject.state(Noted.of({ notes: held as never }))).not.toThrow();
+    }
+  });
+
   test.each([new Date(Number.NaN), '2026-02-02', 0])('refuses %p as the time of an event', (occurredAt) => {
     expect(() => account().deposit(5, occurredAt as Date)).toThrow(InvalidMoment);
   });
@@ -130,8 +169,8 @@ describe('an aggregate that decides', () => {
   });
 
   test('shows its own fields and nothing else', () => {
-    expect(Object.keys(account())).toEqual(['balanceMinor', 'told']);
-    expect(JSON.stringify(account())).toBe('{"balanceMinor":0,"told":[]}');
+    expect(Object.keys(account())).toEqual(['balanceMinor', 'told', 'notes']);
+    expect(JSON.stringify(account())).toBe('{"balanceMinor":0,"told":[],"notes":[]}');
   });
 });
 

@@ -2,6 +2,7 @@ import { isDomainEvent } from '../event/domain-event.js';
 import type { DomainEvent, EventClass } from '../event/domain-event.js';
 import { newEventId } from '../event/event-id.js';
 import { NotADomainEvent } from '../event/not-a-domain-event.error.js';
+import { freezeDeep } from '../field/freeze-deep.js';
 import type { AppliedMetadata } from '../fold/applied-metadata.js';
 import type { Fold, FoldStep } from '../fold/fold.js';
 import type { Clock } from '../time/clock.js';
@@ -42,7 +43,9 @@ export class Lifecycle {
     const occurredAt = options.occurredAt === undefined ? this.now : copyOfMoment(options.occurredAt);
     const eventId = (this.decision?.nextEventId ?? newEventId)();
     const version = this.version + this.changes.length + 1;
-    this.#run(step, event, { eventId, aggregateId: this.id, version, occurredAt });
+    // The state may take over what the handlers are given, and go on to change it; the fact is not recorded yet.
+    freezeDeep(event);
+    this.#run(step, event, { eventId, aggregateId: this.id, version, occurredAt: new Date(occurredAt) });
     this.changes.push({ event, eventId, occurredAt, version });
   }
 

@@ -48,6 +48,10 @@ describe('a value object', () => {
     expect(Money.of({ minor: 1, currency: 'EUR' }).equals(weight)).toBe(false);
   });
 
+  test('is frozen with the lists in it', () => {
+    expect(() => (price(1).tags as string[]).push('b')).toThrow(TypeError);
+  });
+
   test('is frozen, and changes into another one', () => {
     const money = Money.of({ minor: 1, currency: 'EUR' });
     expect(() => Object.assign(money, { minor: 2 })).toThrow(TypeError);

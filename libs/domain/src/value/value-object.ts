@@ -1,5 +1,6 @@
 import { assignFields } from '../field/build-frozen.js';
 import type { FieldArguments, Fields } from '../field/fields.js';
+import { freezeDeep } from '../field/freeze-deep.js';
 import { Mark } from '../metadata/mark.js';
 import { sameValue } from './same-value.js';
 
@@ -20,7 +21,7 @@ const mark = new Mark('value-object');
  */
 export abstract class ValueObject {
   /**
-   * The value with these fields, frozen, if it is valid.
+   * The value with these fields, frozen with the lists and plain objects in them, if it is valid.
    * @throws what `assertValid` throws
    */
   static of<V extends ValueObject>(this: new () => V, ...[fields]: FieldArguments<V>): V {
@@ -53,7 +54,7 @@ export abstract class ValueObject {
 function validAndFrozen<V extends ValueObject>(valueClass: new () => V, fields: object): V {
   const value = assignFields(valueClass, fields);
   value.assertValid();
-  return Object.freeze(value);
+  return freezeDeep(value);
 }
 
 /** True for a value object, also one whose class extends another installed copy's `ValueObject`. */
