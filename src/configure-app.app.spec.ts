@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { EventStore, type PostgresEventStore } from '@daybook/event-store';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { RunningHarbour } from '../test/journeys/running-harbour.js';
 
@@ -73,6 +74,24 @@ describe('GET /health', () => {
       status: 200,
       body: { status: 'ok', details: { 'event-store': { status: 'up', head: 0 } } },
     });
+  });
+
+  test('names an append that has been open for ten seconds, and stays 200', async () => {
+    const store = harbour.app.get<PostgresEventStore>(EventStore);
+    const floor = { position: 7, pid: undefined, role: undefined, application: undefined };
+    const forgotten = { ...floor, preparedTransaction: 'forgotten', ageMs: 10_000 };
+    const floors = jest
+      .spyOn(store, 'heldFloors')
+      .mockResolvedValue([forgotten, { ...floor, preparedTransaction: 'young', ageMs: 9_999 }]);
+    expect(await harbour.get('/health')).toMatchObject({
+      status: 200,
+      body: {
+        details: { 'event-store': { status: 'up', heldFloors: [{ preparedTransaction: 'forgotten', position: 7 }] } },
+      },
+    });
+    floors.mockRestore();
+    const { body } = await harbour.get('/health');
+    expect(body).not.toHaveProperty(['details', 'event-store', 'heldFloors']);
   });
 
   test('is a problem with 503 when it does not', async () => {

@@ -1,4 +1,4 @@
-import { EventStore } from '@daybook/event-store';
+import { EventStore, type HeldFloor, PostgresEventStore } from '@daybook/event-store';
 import { ApiProblems } from '@daybook/nestjs/openapi';
 import { Controller, Get } from '@nestjs/common';
 import { HealthCheck, type HealthCheckResult, HealthCheckService, HealthIndicatorService } from '@nestjs/terminus';
@@ -6,6 +6,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 /** How long the store may take to answer before it counts as down. */
 const storeWithinMs = 2_000;
+/** From when on an append in flight is worth a look: readers of the log wait for it. */
+const overdueMs = 10_000;
 
 @ApiTags('health')
 @Controller('health')
@@ -25,8 +27,16 @@ export class HealthController {
       () =>
         this.indicators
           .check('event-store')
-          .attempt(async () => ({ head: await this.store.head() }))
+          .attempt(() => this.#stateOfStore())
           .withTimeout(storeWithinMs),
     ]);
+  }
+
+  /** An append that stays open is named, but takes nothing down: the store takes appends and answers as before. */
+  async #stateOfStore(): Promise<{ head: number; heldFloors?: readonly HeldFloor[] }> {
+    const head = await this.store.head();
+    const floors = this.store instanceof PostgresEventStore ? await this.store.heldFloors() : [];
+    const heldFloors = floors.filter(({ ageMs = overdueMs }) => ageMs >= overdueMs);
+    return heldFloors.length === 0 ? { head } : { head, heldFloors };
   }
 }
