@@ -136,7 +136,7 @@ test(
   'An import that is stopped, then killed, and run again each time ends as if it had not been disturbed',
   async () => {
     const database = await newDatabase();
-    const rows = Math.floor(statement.rows.length / 3);
+    const rows = Math.min(5000, statement.rows.length);
     const start = await statement.start(join(folder, 'third.csv'), rows);
     const last = rows + start.accounts;
     for (const [signal, share] of [
