@@ -8,6 +8,9 @@ export { DaybookError, isDaybookError } from './error/daybook.error.js';
 export { InvalidName, type InvalidNameReason } from './name/invalid-name.error.js';
 export { assertValidName, maximumNameBytes } from './name/valid-name.js';
 
+// Decorators: on what they may stand.
+export { StaticMember } from './metadata/static-member.error.js';
+
 // Events: facts, and the names under which they are kept.
 export { DomainEvent, isDomainEvent, type EventClass, type EventData } from './event/domain-event.js';
 export { EventType, type EventTypeOptions } from './event/event-type.decorator.js';

@@ -6,6 +6,7 @@ import {
   AggregateRoot,
   DomainEvent,
   DuplicateEventType,
+  EncodedBy,
   Entities,
   Entity,
   EntityRouteMissing,
@@ -16,10 +17,12 @@ import {
   NotADomainEvent,
   NotAnAggregate,
   On,
+  StaticMember,
   aggregateDefinitionOf,
   changesOf,
   checkAggregate,
   createAggregate,
+  dateTime,
   route,
 } from '@daybook/domain';
 
@@ -130,6 +133,21 @@ describe('@Aggregate', () => {
       }
       return Account;
     }).toThrow(NotADomainEvent);
+  });
+
+  test('refuses what stands on a static member, which no instance has', () => {
+    expect(() => {
+      class Account extends AggregateRoot {
+        @On(Opened) static opened(): void {}
+      }
+      return Account;
+    }).toThrow(StaticMember);
+    expect(() => {
+      class Limit extends DomainEvent {
+        @EncodedBy(dateTime) static until: Date;
+      }
+      return Limit;
+    }).toThrow(/static member of Limit/);
   });
 });
 

@@ -17,6 +17,10 @@ type OurOwn<Class> = Class extends AggregateClass
  *
  * The class must extend `AggregateRoot` of this library; on that of `@nestjs/cqrs` it does not compile.
  *
+ * @example
+ * @Aggregate('account')
+ * export class Account extends AggregateRoot {}
+ *
  * @param category the first part of the ids of its streams; a valid name without a hyphen, kept for ever
  * @throws InvalidName the category cannot be kept, or holds a hyphen
  * @throws NotAnAggregate the class does not extend `AggregateRoot`, or its constructor has parameters

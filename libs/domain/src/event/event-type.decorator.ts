@@ -21,6 +21,13 @@ export interface EventTypeOptions {
  *
  * The name must be the one in the class's `DomainEvent<'…'>`; another one does not compile.
  *
+ * @example
+ * @EventType('account.funds-deposited', { version: 2 })
+ * export class FundsDeposited extends DomainEvent<'account.funds-deposited'> {
+ *   readonly amountMinor!: number;
+ * }
+ *
+ * @param options.version the version of the payload's shape, a whole number from 1; default 1
  * @throws InvalidName the name cannot be kept
  * @throws InvalidSchemaVersion the version is not a whole number from 1
  * @throws NotADomainEvent the class does not extend `DomainEvent`

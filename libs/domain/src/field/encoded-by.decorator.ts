@@ -18,6 +18,8 @@ type Matches<Field, T> = [Kept<Exclude<Field, null | undefined>>] extends [T]
  *
  * The codec's type must be that of the field; anything else does not compile.
  *
+ * @throws StaticMember the field is static
+ *
  * @example
  * @EncodedBy(dateTime) readonly valueDate!: Date;
  */
@@ -26,7 +28,7 @@ export function EncodedBy<T>(codec: FieldCodec<T>) {
     prototype: Target,
     field: Field & Matches<Target[Field], T>,
   ): void => {
-    codecNotes.add(prototype.constructor, [field, codec]);
+    codecNotes.add(prototype, [field, codec]);
   };
 }
 

@@ -32,6 +32,11 @@ type Checked<Target, Name, Single, Several, Routes extends readonly unknown[]> =
  *
  * @param entityClass the entities' class
  * @param routes for several entities: which of them an event is about; every event that they handle needs one
+ * @throws StaticMember the field is static
+ *
+ * @example
+ * @Entities(Overdraft) overdraft?: Overdraft;
+ * @Entities(Card, route(CardBlocked).by((event) => event.cardId)) readonly cards = new Map<string, Card>();
  */
 export function Entities<E extends Entity, const Routes extends readonly EntityRoute[]>(
   entityClass: EntityClass<E>,
@@ -42,7 +47,7 @@ export function Entities<E extends Entity, const Routes extends readonly EntityR
     name: Name &
       Checked<Target, Name, Single<Target[Name & keyof Target], E>, Several<Target[Name & keyof Target], E>, Routes>,
   ): void => {
-    entityNotes.add(prototype.constructor, { name, entityClass, routes: byEventClass(routes) });
+    entityNotes.add(prototype, { name, entityClass, routes: byEventClass(routes) });
   };
 }
 

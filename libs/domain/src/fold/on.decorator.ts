@@ -18,7 +18,18 @@ const handlerNotes = new ClassNotes<EventHandlers>('handlers');
  * Its type follows from the class that it stands in: in an aggregate or an entity `(event, meta) => void`, never a
  * promise; in other classes as their kind has it. A wrong event, one of the same shape included, does not compile.
  *
+ * A handler of an aggregate runs when the event is applied and again whenever it is read: it changes state, and neither
+ * decides nor reads the time. A subclass inherits the handlers of its parents, and changes one by overriding the method.
+ *
+ * @example
+ * @On(FundsDeposited, InterestCredited)
+ * protected credited(event: FundsDeposited | InterestCredited, meta: AppliedMetadata): void {
+ *   this.balanceMinor += event.amountMinor;
+ *   this.changedAt = meta.occurredAt;
+ * }
+ *
  * @throws NotADomainEvent one of the classes is none of events (or undefined, when modules import each other)
+ * @throws StaticMember the method is static
  */
 export function On<const Classes extends readonly [EventClass, ...EventClass[]]>(...eventClasses: Classes) {
   return <Target extends object, H extends Handler<Target, InstanceType<Classes[number]>>>(
@@ -27,7 +38,7 @@ export function On<const Classes extends readonly [EventClass, ...EventClass[]]>
     _descriptor: TypedPropertyDescriptor<H>,
   ): void => {
     for (const eventClass of eventClasses) if (!isEventClass(eventClass)) throw new NotADomainEvent(eventClass);
-    handlerNotes.add(prototype.constructor, { method, eventClasses });
+    handlerNotes.add(prototype, { method, eventClasses });
   };
 }
 

@@ -1,3 +1,5 @@
+import { StaticMember } from './static-member.error.js';
+
 /**
  * What decorators have noted about classes: each class keeps its own notes under a `Symbol.for`, so that another
  * installed copy of the library finds them, and a subclass's do not end up with its parent.
@@ -9,8 +11,13 @@ export class ClassNotes<Note> {
     this.#key = Symbol.for(`daybook.${name}`);
   }
 
-  /** Adds a note to a class. */
-  add(ofClass: object, note: Note): void {
+  /**
+   * Adds a note to the class of a prototype, which is what the decorator of a member is given.
+   * @throws StaticMember it was given the class itself
+   */
+  add(prototype: object, note: Note): void {
+    if (typeof prototype === 'function') throw new StaticMember(prototype);
+    const ofClass = prototype.constructor;
     if (!Object.hasOwn(ofClass, this.#key)) Object.defineProperty(ofClass, this.#key, { value: [] });
     this.#own(ofClass).push(note);
   }

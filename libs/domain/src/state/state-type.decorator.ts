@@ -18,6 +18,12 @@ const classes = ((globalThis as { [stateTypes]?: Map<string, StateClass> })[stat
  * Its plain fields are captured by themselves, and restored without running the constructor. A class with `#` fields
  * declares `captureState` and `restoreState`, see {@link CapturesState}; its constructor then works without arguments.
  *
+ * @example
+ * @StateType('money')
+ * export class Money extends ValueObject {
+ *   readonly minor!: number;
+ * }
+ *
  * @throws InvalidName the name cannot be kept
  * @throws StateTypeRepeated another class has this name, or the class has another name
  */
