@@ -67,9 +67,9 @@ function at(share: number, values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(share * values.length)] ?? 0;
 }
 
-/** What nobody but the guilty may feel. A quarter of the time for which rows are held is far from all of it. */
+/** What nobody but the guilty may feel. A third of the time for which rows are held is far from all of it. */
 function boundMs(calm: readonly Round[]): number {
-  return 3 * p99(calm) + Math.min(roundMs / 4, 250);
+  return 3 * p99(calm) + Math.min(roundMs / 3, 300);
 }
 
 /** What each kind of guilty append came to. */
@@ -92,7 +92,7 @@ test.each([1, 6])(
 
     const waited = faulty.flatMap(({ guilty }) => [...guilty['behind a held row'], ...guilty['behind a creation']]);
     const patient = waited.filter(({ tookMs }) => tookMs > roundMs / 2).length;
-    const injected = faulty.length * (heldStreams + 5);
+    const injected = faulty.length * (heldStreams + 4);
     const felt = patient + ledger.with('refused').length;
     printFelt(
       'F31 guilty neighbours',
