@@ -14,6 +14,10 @@ import type { AggregateRoot } from './aggregate-root.js';
  * `@StateType`, in any nesting. No object may be reached twice, because it would be two after the restoration; values
  * (dates and value objects) may.
  *
+ * @example
+ * const snapshot = JSON.stringify(captureState(account));
+ * restoreState(createAggregate(Account, account.id), JSON.parse(snapshot), account.version);
+ *
  * @throws StateNotCaptured something could not be restored from JSON; names its path
  */
 export function captureState(aggregate: AggregateRoot): JsonValue {

@@ -2,7 +2,11 @@ import { lifecycle } from './aggregate-root.js';
 import type { AggregateRoot } from './aggregate-root.js';
 import type { AppliedEvent } from './applied-event.js';
 
-/** What an aggregate has decided and nobody has recorded yet, in order. */
+/**
+ * What an aggregate has decided and nobody has recorded yet, in order.
+ *
+ * @example const events = changesOf(account).map(({ event }) => event);
+ */
 export function changesOf(aggregate: AggregateRoot): readonly AppliedEvent[] {
   return [...aggregate[lifecycle].changes];
 }

@@ -8,7 +8,15 @@ import type { AggregateClass, AggregateRoot } from './aggregate-root.js';
 import { Lifecycle } from './lifecycle.js';
 
 /**
- * An aggregate to which nothing has happened yet.
+ * An aggregate to which nothing has happened yet. A repository, or a test, goes on by `replay` or `restoreState` to what
+ * has happened, and by `decide` to what is to happen.
+ *
+ * @example
+ * const account = createAggregate(Account, 'alice');
+ * for (const { event, ...meta } of recorded) replay(account, event, { ...meta, aggregateId: 'alice' });
+ * decide(account, { now: clock.now() }, () => account.deposit(100));
+ * await append(changesOf(account));
+ * markRecorded(account);
  *
  * @param options.clock tells the time to what is decided outside `decide`; default `systemClock`
  * @throws InvalidName the id cannot be kept

@@ -10,6 +10,8 @@ export type Sync<R> = R extends PromiseLike<unknown> ? never : R;
  * Takes a decision on an aggregate: within `fn` its time stands still at `now`, and its events get their ids from
  * `nextEventId`.
  *
+ * @example const balance = decide(account, { now: clock.now() }, () => account.deposit(100));
+ *
  * @throws DecisionIsAsync `fn` returned a promise; what it decides later could not be recorded
  */
 export function decide<A extends AggregateRoot, R>(aggregate: A, decision: Decision, fn: (aggregate: A) => Sync<R>): R {

@@ -2,7 +2,11 @@ import type { JsonValue } from '../json/json-value.js';
 import type { FieldCodec } from './field-codec.js';
 import { ValueNotCoded } from './value-not-coded.error.js';
 
-/** A `Set` of plain JSON, kept as a list in the set's order. */
+/**
+ * A `Set` of plain JSON, kept as a list in the set's order.
+ *
+ * @example @EncodedBy(setOf<string>()) readonly tags!: ReadonlySet<string>;
+ */
 export function setOf<V extends JsonValue = JsonValue>(): FieldCodec<Set<V>>;
 /** A `Set` of values that have a codec of their own. */
 export function setOf<V>(valueCodec: FieldCodec<V>): FieldCodec<Set<V>>;

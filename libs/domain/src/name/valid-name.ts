@@ -31,6 +31,10 @@ const findings: readonly (readonly [InvalidNameReason, (name: string) => boolean
  *
  * @param field which name it is; the error repeats it
  * @throws InvalidName with the field and the reason
+ *
+ * @example
+ * assertValidName('alice', 'accountId');
+ * assertValidName('../alice', 'accountId'); // InvalidName: path-piece
  */
 export function assertValidName(value: unknown, field: string): asserts value is string {
   if (typeof value !== 'string') throw new InvalidName(field, 'not-a-string', value);

@@ -21,7 +21,11 @@ export class BusinessRuleViolation extends DaybookError {
   }
 }
 
-/** True for a broken rule, also one of another installed copy of the library, which `instanceof` would miss. */
+/**
+ * True for a broken rule, also one of another installed copy of the library, which `instanceof` would miss.
+ *
+ * @example if (isBusinessRuleViolation(error) && error.code === 'insufficient-funds') offerCredit();
+ */
 export function isBusinessRuleViolation(value: unknown): value is BusinessRuleViolation {
   return mark.isOn(value);
 }

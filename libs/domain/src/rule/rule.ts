@@ -25,7 +25,9 @@ export interface Rule {
 }
 
 /**
- * Goes on only if the rule holds.
+ * Goes on only if the rule holds. In an aggregate it is `this.enforce`; this is for value objects and domain services.
+ *
+ * @example enforce(currencyMustBeKnown(this.currency));
  * @throws BusinessRuleViolation with the rule's code
  */
 export function enforce(rule: Rule): void {

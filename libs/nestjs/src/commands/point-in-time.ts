@@ -10,7 +10,9 @@ export type PointInTime =
   | { readonly version?: never; readonly recordedBy?: never; readonly occurredBy: Date };
 
 /**
- * The point in time that is asked for, or undefined for the present.
+ * The point in time that is asked for, or undefined for the present: from options, or from a validated query.
+ *
+ * @example const account = await accounts.load(id, pointInTime(query));
  * @throws InvalidPointInTime several were given, or one that is none
  */
 export function pointInTime(

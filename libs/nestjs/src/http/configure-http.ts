@@ -6,6 +6,7 @@ import { ProblemFilter } from './problem.filter.js';
 import type { ProblemOptions } from './problem-of-error.js';
 import { createValidationPipe, type ValidationPipeOptions } from './validation.pipe.js';
 
+/** Options of `configureHttp`. */
 export interface HttpOptions extends ProblemOptions, ValidationPipeOptions {
   /** The largest body that is read, in bytes. Default 262,144 (256 KiB). */
   readonly bodyLimit?: number;

@@ -3,6 +3,7 @@ import { Transform } from 'class-transformer';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 import { type DateOnly, parseIsoDate } from './iso-date.js';
 
+/** Options of `@IsIsoDate`, besides those of class-validator. */
 export interface IsIsoDateOptions extends ValidationOptions {
   /** What a date without a time stands for, in UTC. Default `start-of-day`. */
   readonly dateOnly?: DateOnly;

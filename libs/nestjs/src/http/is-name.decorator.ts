@@ -1,6 +1,7 @@
 import { assertValidName, InvalidName, maximumNameBytes } from '@daybook/domain';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 
+/** Options of `@IsName`, besides those of class-validator. */
 export interface IsNameOptions extends ValidationOptions {
   /** The most bytes of UTF-8. Default 255; less where the name becomes a part of another one, as an id of a stream id. */
   readonly maxBytes?: number;

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { ValidateBy, type ValidationOptions } from 'class-validator';
 
+/** Options of `@IsQueryInteger`, besides those of class-validator. */
 export interface IsQueryIntegerOptions extends ValidationOptions {
   /** The least value. Default 0. */
   readonly min?: number;

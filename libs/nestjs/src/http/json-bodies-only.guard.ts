@@ -9,6 +9,8 @@ const json = /^application\/(?:[\w.-]+\+)?json(?:\s*;|$)/i;
 /**
  * Refuses a body that is not declared as JSON with 415, instead of taking it for an absent one: a route whose fields
  * are all optional would otherwise act on a body that nobody has read.
+ *
+ * @example app.useGlobalGuards(new JsonBodiesOnly());
  */
 @Injectable()
 export class JsonBodiesOnly implements CanActivate {

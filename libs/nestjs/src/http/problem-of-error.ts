@@ -4,6 +4,7 @@ import { type HttpFailure, httpFailureOf } from './http-failure.js';
 import type { Problem } from './problem.js';
 import { problemStatuses, serverSideDetails } from './problem-statuses.js';
 
+/** Options of `ProblemFilter`. */
 export interface ProblemOptions {
   /** What stands before the code in a problem's `type`. Default `urn:problem-type:`. */
   readonly typePrefix?: string;

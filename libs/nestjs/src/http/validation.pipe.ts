@@ -3,6 +3,7 @@ import { fieldErrors } from './field-errors.js';
 import { malformedJson } from './malformed-json.js';
 import { RequestInvalid } from './request-invalid.error.js';
 
+/** Options of `createValidationPipe`. */
 export interface ValidationPipeOptions {
   /** How many levels of objects and arrays a body may have. Default 64. */
   readonly maxDepth?: number;

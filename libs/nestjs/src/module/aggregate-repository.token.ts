@@ -5,7 +5,13 @@ import { ClassMissing } from './class-missing.error.js';
 // On the class itself, so that two copies of this library agree, and two classes of one name do not.
 const ownToken = Symbol.for('daybook.repository-token');
 
-/** The token under which `forFeature` provides the repository of an aggregate. */
+/**
+ * The token under which `forFeature` provides the repository of an aggregate, for those who ask Nest for it or replace it
+ * in a test.
+ *
+ * @example const accounts = app.get(getAggregateRepositoryToken(Account), { strict: false });
+ * @throws ClassMissing the class is undefined, when modules import each other
+ */
 export function getAggregateRepositoryToken(aggregateClass: AggregateClass): symbol {
   if (typeof aggregateClass !== 'function') throw new ClassMissing('InjectAggregateRepository(…)');
   if (!Object.hasOwn(aggregateClass, ownToken)) {

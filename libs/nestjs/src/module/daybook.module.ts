@@ -3,7 +3,7 @@ import { EventStore } from '@daybook/event-store';
 import { type DynamicModule, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { DaybookConfiguredTwice } from './daybook-configured-twice.error.js';
-import { ConfigurableModuleClass, type OPTIONS_TYPE } from './daybook.module-definition.js';
+import { type ASYNC_OPTIONS_TYPE, ConfigurableModuleClass, type OPTIONS_TYPE } from './daybook.module-definition.js';
 import { type DaybookFeature, featureModule } from './daybook-feature.js';
 
 /**
@@ -29,12 +29,33 @@ export class DaybookModule extends ConfigurableModuleClass implements OnModuleDe
     nameCopies();
   }
 
-  /** Opens the event store, for the whole application; every option has a default. */
+  /**
+   * Opens the event store, for the whole application; every option has a default.
+   *
+   * The start fails with `DataSourceMissing`, `MigrationsPending`, `InvalidOption` or `DaybookConfiguredTwice`.
+   */
   static override forRoot(options: typeof OPTIONS_TYPE = {}): DynamicModule {
     return super.forRoot(options);
   }
 
-  /** Registers a context's aggregates and events, and provides the repositories to the module that imports it. */
+  /**
+   * The same with options that are known when the application starts: from `useFactory`, `useClass` or `useExisting`.
+   * The name of the DataSource stands beside them, because it decides what the store depends on.
+   *
+   * @example
+   * DaybookModule.forRootAsync({ inject: [Settings], useFactory: ({ schema }: Settings) => ({ schema }) })
+   */
+  static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
+    return super.forRootAsync(options);
+  }
+
+  /**
+   * Registers a context's aggregates and events, and provides the repositories to the module that imports it.
+   *
+   * The start fails with `DaybookNotConfigured`, `DuplicateCategory`, `DuplicateEventType` or `EventTypeMissing`.
+   *
+   * @throws ClassMissing one of the classes is undefined, when modules import each other
+   */
   static forFeature(feature: DaybookFeature): DynamicModule {
     return featureModule(feature);
   }
