@@ -17,22 +17,19 @@ let statement: BankStatement;
 /** Where the whole statement is imported without a disturbance. */
 let undisturbed: TestDatabase;
 let firstRun: ToolProcess;
-const databases: TestDatabase[] = [];
+/** Each with a connection that stays open: to open one for each look would slow down what is looked at. */
+const databases = new Map<TestDatabase, Client>();
 
 async function newDatabase(): Promise<TestDatabase> {
   const database = await createTestDatabase();
-  databases.push(database);
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  databases.set(database, client);
   return database;
 }
 
-async function ask<T extends object>({ url }: TestDatabase, sql: string, values: unknown[] = []): Promise<T[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<T>(sql, values)).rows;
-  } finally {
-    await client.end();
-  }
+async function ask<T extends object>(database: TestDatabase, sql: string, values: unknown[] = []): Promise<T[]> {
+  return (await databases.get(database)?.query<T>(sql, values))?.rows ?? [];
 }
 
 async function countEvents(database: TestDatabase): Promise<number> {
@@ -68,7 +65,10 @@ beforeAll(async () => {
 }, withinMs);
 
 afterAll(async () => {
-  for (const database of databases) await database.drop();
+  for (const [database, client] of databases) {
+    await client.end();
+    await database.drop();
+  }
   await rm(folder, { recursive: true });
 });
 
@@ -145,7 +145,7 @@ test(
       ['SIGKILL', 0.7],
     ] as const) {
       const importing = new ToolProcess('import', ['bank', start.path], database);
-      while ((await countEvents(database)) < last * share) await pause(20);
+      while ((await countEvents(database)) < last * share) await pause(50);
       importing.signal(signal);
       expect(await importing.exit).toBe(signal === 'SIGINT' ? 130 : signal);
       if (signal === 'SIGINT') expect(importing.output).toMatch(/Stopped by SIGINT.*run it again/);

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { MemoryBank } from '../../../test/journeys/memory-bank.js';
@@ -164,7 +166,9 @@ describe('A wrong build is found out:', () => {
     for await (const row of file.rows()) {
       if (!opened.has(row.accountId)) await hasty.commands.execute(openingOf(row, mark, 0));
       opened.add(row.accountId);
-      sent.push(hasty.commands.execute(commandOf(row, mark)).catch(() => 'refused'));
+      // Whoever has to wait a little longer, for a connection or for the processor, comes later.
+      const late = pause(Math.random() * 5).then(() => hasty.commands.execute(commandOf(row, mark)));
+      sent.push(late.catch(() => 'refused'));
     }
     await Promise.all(sent);
     expect(await hasty.state()).not.toEqual(inOrder);
