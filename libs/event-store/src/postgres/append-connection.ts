@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { StoreUnavailable } from '../stream/store-unavailable.error.js';
 import { withConnection } from './connection.js';
+import { isWrongIsolation } from './database-error.js';
 import { inOwnTransaction } from './own-transaction.js';
 import { confirmedBy } from './synchronous-wait.js';
 
@@ -14,11 +15,15 @@ export interface Committed<R> {
 
 /** Sends appends in transactions of their own, over the DataSource's pool. */
 export class AppendConnection {
+  #opensTransactions: boolean;
+
   /** @param opensTransactions whether the role's default isolation is not READ COMMITTED */
   constructor(
     private readonly dataSource: DataSource,
-    private readonly opensTransactions: boolean,
-  ) {}
+    opensTransactions: boolean,
+  ) {
+    this.#opensTransactions = opensTransactions;
+  }
 
   /**
    * @throws StoreUnavailable no connection was to be had: nothing has been sent
@@ -29,9 +34,14 @@ export class AppendConnection {
     try {
       return await withConnection(this.dataSource, (client) => {
         sent = true;
-        return confirmedBy(client, () => inOwnTransaction(client, this.opensTransactions, () => run(client)));
+        return confirmedBy(client, () => inOwnTransaction(client, this.#opensTransactions, () => run(client)));
       });
     } catch (error) {
+      if (isWrongIsolation(error) && !this.#opensTransactions) {
+        // The default has been changed since the store was opened; the function has refused to begin.
+        this.#opensTransactions = true;
+        return this.send(run);
+      }
       throw sent ? error : new StoreUnavailable('appending', error);
     }
   }

@@ -28,6 +28,11 @@ export function isKnownEventId(error: unknown): boolean {
   );
 }
 
+/** Whether `append_group` refused to begin, because its transaction is not under READ COMMITTED. */
+export function isWrongIsolation(error: unknown): boolean {
+  return sqlStateOf(error) === '25000';
+}
+
 // Does not exist, exists already, returns something else than it did when it was prepared.
 const staleStatement = new Set(['26000', '42P05', '0A000']);
 
