@@ -1,69 +1,96 @@
-import { readdir, rename, rm, rmdir, stat, symlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { PostgresServer } from '@daybook/testing';
+import { Client } from 'pg';
 import { startOwnServer, type OwnServer } from '../load/own-server.js';
 import { limitFileSize } from './file-size-limit.js';
 import { mountSmallDisk, type SmallDisk } from './small-disk.js';
 
-/** What runs out of room: the tables, or the log of the server. */
+/** What runs out of room: the tables, or the server's own log. */
 export type Scarce = 'data' | 'WAL';
 
-/** A server that can run out of room. */
+/** A server that can run out of room, and get some again. */
 export interface ScarceServer extends OwnServer {
-  /** What the server says of a statement for which there is no room. */
+  /** With which SQLSTATE the server refuses a statement for which there is no room in the tables. */
   readonly sqlState: string;
   fill(): Promise<void>;
   makeRoom(): Promise<void>;
 }
 
-// A segment of the WAL, which is made at once. One that is smaller than all would stop what writes in the first.
+const settings = ['min_wal_size=32MB', 'max_wal_size=32MB', 'checkpoint_timeout=30s'];
+// Of the server's own log, which makes each of its files whole before it uses it.
 const segment = 16 * 1024 * 1024;
-const settings = ['min_wal_size=32MB', 'max_wal_size=48MB', 'checkpoint_timeout=30s'];
 
 /** What is scarce lies on a small file system of its own; undefined where none can be mounted. */
 export async function startOnSmallDisk(scarce: Scarce): Promise<ScarceServer | undefined> {
   let disk: SmallDisk | undefined;
   const server = await startOwnServer({
     settings,
-    prepare: async (running, run) => {
+    prepare: async (running, url) => {
       disk = await mountSmallDisk(running.dataFolder);
       if (disk === undefined) return;
-      if (scarce === 'WAL') await moveWal(running, disk.folder);
-      else await run(`CREATE TABLESPACE small LOCATION '${disk.folder}'`, `ALTER DATABASE faults SET default_tablespace = small`);
+      if (scarce === 'WAL') await moveWal(running, join(disk.folder, 'wal'));
+      else await putTablesInto(disk.folder, url);
     },
+  }).catch(async (error: unknown) => {
+    await disk?.close();
+    throw error;
   });
   if (disk === undefined) {
     await server.close();
     return undefined;
   }
   const { fill, makeRoom, close } = disk;
-  return {
-    ...server,
-    ...{ sqlState: '53100', fill, makeRoom },
-    close: async () => {
-      await server.close();
-      await close();
-    },
+  const closeBoth = async (): Promise<void> => {
+    await server.close();
+    await close();
   };
+  return { ...server, sqlState: '53100', fill, makeRoom, close: closeBoth };
 }
 
 /** Files cannot grow: the substitute where nothing can be mounted. */
 export async function startWithFileSizeLimit(scarce: Scarce): Promise<ScarceServer> {
   const server = await startOwnServer({ settings });
+  // Short of a whole segment no other one can be made; at a whole one the tables meet the limit first.
+  const limit = async (): Promise<number> =>
+    scarce === 'WAL' ? segment - 65_536 : Math.max(segment, await largestFile(server));
   return {
     ...server,
-    // PostgreSQL has no name for EFBIG.
+    // PostgreSQL has no SQLSTATE for a file that is too large.
     sqlState: 'XX000',
-    fill: async () => limitFileSize(server.server, scarce === 'WAL' ? segment - 65_536 : await largestFile(server)),
+    fill: async () => limitFileSize(server.server, await limit()),
     makeRoom: () => limitFileSize(server.server, 'unlimited'),
   };
 }
 
-async function moveWal(server: PostgresServer, folder: string): Promise<void> {
-  const from = join(server.dataFolder, 'pg_wal');
+async function moveWal(server: PostgresServer, target: string): Promise<void> {
+  const source = join(server.dataFolder, 'pg_wal');
   await server.stop();
+  // Not by Node: it would not keep the owner.
+  await promisify(execFile)('mv', [source, target]);
+  await symlink(target, source);
+  await server.start();
 }
 
-async function largestFile({ server, run }: OwnServer): Promise<number> {
-  return segment;
+/** The tables that are made from now on. */
+async function putTablesInto(folder: string, url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(`CREATE TABLESPACE small LOCATION '${folder}'`);
+    await client.query(
+      `ALTER DATABASE ${client.escapeIdentifier(client.database ?? '')} SET default_tablespace = small`,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+async function largestFile(server: OwnServer): Promise<number> {
+  const [row] = await server.run(
+    `SELECT max(pg_relation_size(oid)) AS largest FROM pg_class WHERE relkind IN ('r', 'i', 't')`,
+  );
+  return Number(row!.largest);
 }

@@ -8,8 +8,8 @@ export interface Share {
   readonly expected: ExpectedVersion;
   /** How many events. Default 1. */
   readonly count?: number;
-  /** Characters of padding in each. Default none. */
-  readonly padding?: number;
+  /** Something more in the payload of each; a number stands for so many characters. Default nothing. */
+  readonly padding?: number | string;
 }
 
 /** An append that somebody wants, whatever number of calls it takes. */
@@ -26,13 +26,17 @@ export interface RequestedAppend extends StreamAppend {
 export function requestOf(shares: readonly Share[]): Request {
   const id = randomUUID();
   let item = 0;
-  const appends = shares.map(({ streamId, expected, count = 1, padding = 0 }) => ({
+  const appends = shares.map(({ streamId, expected, count = 1, padding }) => ({
     streamId,
     expected,
     events: Array.from({ length: count }, () => ({
-      event: Credited.of({ request: id, item: ++item, ...(padding > 0 && { padding: 'x'.repeat(padding) }) }),
+      event: Credited.of({ request: id, item: ++item, ...(padding !== undefined && { padding: textOf(padding) }) }),
       eventId: randomUUID(),
     })),
   }));
   return { id, appends };
+}
+
+function textOf(padding: number | string): string {
+  return typeof padding === 'string' ? padding : 'x'.repeat(padding);
 }
