@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import type { OwnServer } from '../load/own-server.js';
 
 /** How the wait of an append for its standby is brought to an end. */
@@ -16,19 +17,20 @@ export class MissingStandby {
 
   /** Ends every wait that there is, and that comes, until the work is done. Answers how many it has ended. */
   async endWaits(how: WaitEnd, work: Promise<unknown>): Promise<number> {
-    let working = true;
-    const done = work.finally(() => (working = false));
+    const done = work.then(
+      () => true,
+      () => true,
+    );
     let ended = 0;
-    while (working) {
-      // Awaited one by one by the server, so that none is met twice in its way out.
+    while (!(await Promise.race([done, sleep(2).then(() => false)]))) {
       const rows = await this.server.run(
-        `SELECT pid, ${how}(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND backend_type = 'client backend'`,
+        `SELECT pid, query_start::text, ${how}(pid) FROM pg_stat_activity
+         WHERE wait_event = 'SyncRep' AND backend_type = 'client backend'`,
       );
       ended += rows.length;
-      for (const { pid } of rows) await this.#waitedNoMore(Number(pid));
-      await sleep(2);
+      // Or it would be met a second time on its way out, and the next statement with it.
+      for (const { pid, query_start } of rows) await this.#waitsNoMore(Number(pid), String(query_start));
     }
-    await done;
     return ended;
   }
 
@@ -37,10 +39,10 @@ export class MissingStandby {
     await expectStandby(this.server, '');
   }
 
-  async #waitedNoMore(pid: number): Promise<void> {
+  async #waitsNoMore(pid: number, since: string): Promise<void> {
     for (let tries = 0; tries < 500; tries++) {
       const rows = await this.server.run(
-        `SELECT FROM pg_stat_activity WHERE pid = ${pid} AND wait_event = 'SyncRep'`,
+        `SELECT FROM pg_stat_activity WHERE pid = ${pid} AND wait_event = 'SyncRep' AND query_start = '${since}'`,
       );
       if (rows.length === 0) return;
       await sleep(2);
@@ -52,22 +54,26 @@ export class MissingStandby {
 async function expectStandby(server: OwnServer, name: string): Promise<void> {
   await server.run(`ALTER SYSTEM SET synchronous_standby_names = '${name}'`, 'SELECT pg_reload_conf()');
   for (let tries = 0; tries < 500; tries++) {
-    const [row] = await server.run('SHOW synchronous_standby_names');
-    if (row?.['synchronous_standby_names'] === name && (await commitsWait(server)) === (name !== '')) return;
+    if ((await commitWaits(server)) === (name !== '')) return;
     await sleep(10);
   }
   throw new Error('The server has not taken the name of its standby.');
 }
 
-/** Whether a commit does wait: the checkpointer, which decides it, takes the setting in its own time. */
-async function commitsWait(server: OwnServer): Promise<boolean> {
+/** Tried with a commit, because the server takes the setting in its own time. */
+async function commitWaits(server: OwnServer): Promise<boolean> {
+  const client = new Client({ connectionString: server.url });
+  let waited = false;
+  client.on('notice', ({ routine }) => (waited ||= routine === 'SyncRepWaitForLSN'));
+  await client.connect();
   try {
-    await server.run(
-      `SET statement_timeout = '1s'`,
-      `DO $$ BEGIN PERFORM pg_current_xact_id(); SET LOCAL synchronous_commit = on; END $$`,
-    );
-  } catch {
-    return true;
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const commit = client.query(`COMMENT ON SCHEMA public IS 'looked at'`).catch(() => undefined);
+    const soon = await Promise.race([commit.then(() => true), sleep(200).then(() => false)]);
+    if (!soon) await server.run(`SELECT pg_cancel_backend(${rows[0]?.pid})`);
+    await commit;
+  } finally {
+    await client.end();
   }
-  return false;
+  return waited;
 }
