@@ -15,7 +15,7 @@ import { bareAppend } from './wrong-builds/bare-append.js';
 import { unsortedLocks } from './wrong-builds/locks.js';
 import { migrateWrongBuild } from './wrong-builds/sql-variant.js';
 
-const rounds = inForm({ short: 100, long: 1_000 });
+const rounds = inForm({ short: 50, long: 1_000 });
 
 const closing = closingAfterEach();
 
@@ -120,7 +120,7 @@ test('an append that loses a deadlock against a transaction of the application i
   const bare = bareAppend(database.pool);
   for (let n = 0; n < 5 && failures.length === 0; n++) {
     await deadlock(database.pool, one, ledger, () =>
-      bare.appendAll(requestOf(shares).appends).catch((error) => failures.push(error)),
+      bare.appendAll(requestOf(shares).appends).catch((error: unknown) => failures.push(error)),
     );
   }
   expect(failures).toMatchObject([{ code: '40P01' }]);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DaybookError } from '@daybook/domain';
 import type { AppendAllResult } from '@daybook/event-store';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, TypeORMError } from 'typeorm';
 import type { Entry, Ledger } from './ledger.js';
 import type { OpenedStore } from './opened-store.js';
 import { requestOf, type Share } from './request.js';
@@ -34,12 +34,8 @@ export async function appendHeld(
     return ledger.enter(request, { outcome: 'appended', result }, begun);
   } catch (error) {
     await runner.rollbackTransaction().catch(() => undefined);
-    if (!(error instanceof Error)) throw error;
-    return ledger.enter(
-      request,
-      { outcome: committing && !isRefused(error) ? 'unknown' : 'refused', error: known(error) },
-      begun,
-    );
+    const outcome = committing && !isRefused(error) ? 'unknown' : 'refused';
+    return ledger.enter(request, { outcome, error: known(error) }, begun);
   } finally {
     await runner.release();
   }
@@ -51,15 +47,18 @@ export class RolledBack extends Error {
 }
 
 /** Whether the server has answered the COMMIT with an error of its own, and is still there. */
-function isRefused(error: Error): boolean {
+function isRefused(error: unknown): boolean {
   return (
     error instanceof QueryFailedError && /^(40|23|25)/.test(String((error.driverError as { code?: unknown }).code))
   );
 }
 
 /** The transaction is the writer's own, so that it also meets errors of the driver. */
-function known(error: Error): Error {
-  if (error instanceof DaybookError || error instanceof RolledBack || error instanceof QueryFailedError) return error;
-  if (/terminated|Connection|ECONN|socket|not queryable/i.test(error.message) || 'code' in error) return error;
-  throw error;
+function known(error: unknown): Error {
+  const { name, message, code } = error as Error & { readonly code?: unknown };
+  // Not by `instanceof Error`: those of the network come from outside of the sandbox that Jest makes.
+  const isKnown =
+    error instanceof DaybookError || error instanceof RolledBack || error instanceof TypeORMError || code !== undefined;
+  if (!isKnown && !/terminated|Connection|not queryable/i.test(message)) throw error;
+  return Object.assign(new Error(message, { cause: error }), { name });
 }
