@@ -6,10 +6,11 @@ import { isDaybookError } from '@daybook/domain';
 
 import { openDatabase } from './harbour-database.js';
 import { startHttp } from './http-server.js';
+import { setting } from './setting.js';
 import { welcome } from './welcome.js';
 
-const port = Number(process.env.PORT ?? 3000);
-const host = process.env.HOST ?? '127.0.0.1';
+const port = Number(setting('PORT') ?? 3000);
+const host = setting('HOST') ?? '127.0.0.1';
 
 /** What a wrong address meets: no server, no such host, a wrong password, an unknown database. */
 const refusals = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', '28P01', '28000', '3D000']);
@@ -46,6 +47,9 @@ function reasonOf(error: unknown): string {
     return `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`;
   }
   if (code === 'ERR_SOCKET_BAD_PORT') return `PORT must be a number from 0 to 65535, but is ${process.env.PORT}.`;
+  if (code === 'ERR_INVALID_URL') {
+    return 'DATABASE_URL or MIGRATION_DATABASE_URL is no address. Write postgres://user:password@localhost:5432/harbour.';
+  }
   if (refusals.has(code))
     return `The database refuses: ${error.message || code}. Is the address in DATABASE_URL right?`;
   return error.stack ?? error.message;

@@ -123,6 +123,18 @@ test('a DATABASE_URL at which nobody answers is named, and the exit code is 1', 
   expect(harbour.output).not.toContain('secret');
 });
 
+test('a DATABASE_URL that is no address is named, and an empty one counts as none', async () => {
+  const harbour = new HarbourProcess(folder, { DATABASE_URL: 'localhost/secret' });
+  expect(await harbour.exit).toBe(1);
+  expect(harbour.output).toContain('is no address');
+  expect(harbour.output).not.toContain('secret');
+
+  const embedded = new HarbourProcess(folder, { DATABASE_URL: '', MIGRATION_DATABASE_URL: '' });
+  expect((await fetch(`${await embedded.address()}/health`)).status).toBe(200);
+  embedded.signal('SIGTERM');
+  expect(await embedded.exit).toBe(0);
+});
+
 async function hasDraft(place: string): Promise<boolean> {
   return (await readdir(place).catch(() => [])).some((entry) => entry.startsWith('data.'));
 }
