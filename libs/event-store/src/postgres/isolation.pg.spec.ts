@@ -170,3 +170,40 @@ test('two transactions that wait for each other’s stream: one goes on, the oth
   expect(lost).toEqual([expect.objectContaining({ code: 'concurrency-conflict', cause: expect.anything() })]);
   for (const stream of streams) expect(await texts(stream)).toEqual(['first', 'crosswise']);
 });
+
+test.each(stricter)(
+  'an append that took the default of %s from its role would fail behind another one',
+  async (level) => {
+    await setDefaultIsolation(level);
+    const dataSource = await example.connect(example.database.applicationUrl, 2);
+    const [store, holder] = [
+      await example.openStore({ dataSource }),
+      await example.openStore({ dataSource: example.owner }),
+    ];
+    const stream = newStream();
+    await holder.append(stream, notes('first'), { expected: 'noStream' });
+    let right: Promise<unknown> | undefined;
+    let wrong: Promise<unknown> | undefined;
+    await example.owner.transaction(async (manager) => {
+      await holder.append(stream, notes('held'), { expected: 1, manager });
+      right = store.append(stream, notes('waits'), { expected: 'any' });
+      wrong = dataSource
+        .query(
+          `SELECT daybook.append(ARRAY[$1], ARRAY[-1], ARRAY[1], ARRAY[1], ARRAY[gen_random_uuid()], ARRAY['example.noted'],
+           ARRAY[1], ARRAY['{"text": "wrong"}'::jsonb], ARRAY['{}'::jsonb], ARRAY[now()], NULL, NULL)`,
+          [stream],
+        )
+        .catch((error: unknown) => error);
+      for (let waiting: unknown = 0; waiting !== 2;) {
+        [waiting] = await example.ask(
+          `SELECT count(*)::int FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND usename = $1 AND datname = $2`,
+          [example.database.applicationRole, example.database.name],
+        );
+      }
+    });
+    await expect(right).resolves.toMatchObject({ version: 3 });
+    expect(await wrong).toMatchObject({ driverError: { code: '40001' } });
+    expect(await texts(stream)).toEqual(['first', 'held', 'waits']);
+    await dataSource.destroy();
+  },
+);
