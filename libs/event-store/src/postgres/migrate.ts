@@ -16,7 +16,7 @@ export interface MigrateOptions {
   readonly schema?: string;
   /**
    * The role as which the application connects. It is given what it needs (append through the functions, read) and
-   * loses whatever else it had in the schema. Default: no role is touched.
+   * loses whatever else it had in the schema; the owner, named here, keeps everything. Default: no role is touched.
    */
   readonly applicationRole?: string;
 }
@@ -80,6 +80,10 @@ function isPending(file: MigrationFile, applied: ReadonlyMap<string, string>, sc
 }
 
 async function grantTo(client: PoolClient, schema: string, role: string): Promise<void> {
+  const ownership = 'SELECT pg_get_userbyid(relowner) = $2 FROM pg_class WHERE oid = to_regclass($1)';
+  const [isOwner] = (await queryOn(client, { text: ownership }, [`"${schema}".events`, role]))[0] ?? [];
+  // The functions run with the owner's rights, and would lose with it what it loses.
+  if (isOwner === 't') return;
   const quoted = `"${role.replaceAll('"', '""')}"`;
   await client.query(sqlFile('privileges/application.sql', schema).replace(/(?<!:):role\b/g, () => quoted));
 }
