@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { batchLimits, takeBatch } from './append-batch.js';
+import { batchLimits, isLarge, takeBatch } from './append-batch.js';
 import type { AppendUnit } from './append-unit.js';
 import { AppendTurns } from './append-turns.js';
 import type { PendingAppend } from './pending-append.js';
@@ -71,10 +71,12 @@ test('a call is not made so large that the driver or the server would refuse it'
   expect([takeBatch(queue), takeBatch(queue), takeBatch(queue)].map(({ length }) => length)).toEqual([3, 3, 1]);
 });
 
-test('an append over the limits of a call travels by itself', () => {
-  const queue = [pending(['whale-1'], null, '{}', batchLimits.events + 1), pending(['whale-2'])];
-  expect(takeBatch(queue)).toHaveLength(1);
-  expect(takeBatch(queue)).toHaveLength(1);
+test('an append over the limits of a call is large, and one at them is not', () => {
+  const { events, characters } = batchLimits;
+  expect(isLarge(pending(['whale-1'], null, '{}', events))).toBe(false);
+  expect(isLarge(pending(['whale-2'], null, '{}', events + 1))).toBe(true);
+  expect(isLarge(pending(['whale-3'], null, 'x'.repeat(characters - 2)))).toBe(false);
+  expect(isLarge(pending(['whale-4'], null, 'x'.repeat(characters - 1)))).toBe(true);
 });
 
 test('half a million appends behind one held stream are no obstacle to the others', () => {

@@ -8,7 +8,7 @@ export const batchLimits = { appends: 256, events: 2_000, characters: 4_000_000 
 
 /**
  * Takes the appends for the next call out of the queue, in order: those whose predecessors have ended or ride in the
- * same call before them. The others stay, in order.
+ * same call before them. The others stay, in order. None of them may be large.
  */
 export function takeBatch(queue: PendingAppend[]): readonly PendingAppend[] {
   const batch = new Set<PendingAppend>();
@@ -18,7 +18,7 @@ export function takeBatch(queue: PendingAppend[]): readonly PendingAppend[] {
   for (const pending of queue) {
     if (load.appends === batchLimits.appends || load.events >= batchLimits.events) break;
     looked++;
-    if (isReady(pending, batch) && (batch.size === 0 || fits(pending, load))) {
+    if (isReady(pending, batch) && fits(pending, load)) {
       batch.add(pending);
       load.appends++;
       load.events += pending.events;
@@ -31,6 +31,11 @@ export function takeBatch(queue: PendingAppend[]): readonly PendingAppend[] {
   queue.copyWithin(left, looked);
   queue.length -= looked - left;
   return [...batch];
+}
+
+/** Whether an append would fill a call by itself. */
+export function isLarge({ events, characters }: PendingAppend): boolean {
+  return events > batchLimits.events || characters > batchLimits.characters;
 }
 
 function isReady(pending: PendingAppend, batch: ReadonlySet<PendingAppend>): boolean {

@@ -1,6 +1,6 @@
 import { DaybookError } from '@daybook/domain';
 import type { AppendAllResult } from '../stream/append-result.js';
-import { takeBatch } from './append-batch.js';
+import { isLarge, takeBatch } from './append-batch.js';
 import type { AppendConnection } from './append-connection.js';
 import { AppendLane } from './append-lane.js';
 import { AppendTurns } from './append-turns.js';
@@ -19,8 +19,8 @@ import type { Statements } from './statements.js';
 export class AppendQueue {
   readonly #turns = new AppendTurns();
   readonly #queue: PendingAppend[] = [];
-  /** Those of a call that has failed. */
-  readonly #again: AppendLane;
+  /** Those of a call that has failed, and those that are too large to travel with others. */
+  readonly #apart: AppendLane;
   /** Those that wait for others. In a lane of their own, or they would keep the ones of a failed call waiting, too. */
   readonly #waiting: AppendLane;
   #flying = false;
@@ -32,21 +32,23 @@ export class AppendQueue {
     loneConnections: number,
   ) {
     const goOn = (): void => {
-      this.#again.next();
+      this.#apart.next();
       this.#waiting.next();
       this.#fly();
     };
     const wait = (pending: PendingAppend): Promise<void> => attemptWaiting(connection, statements, pending);
-    const again = async (pending: PendingAppend): Promise<void> => {
+    const apart = async (pending: PendingAppend): Promise<void> => {
       if (await attemptWithoutWaiting(connection, statements, pending)) this.#waiting.send(pending);
     };
     this.#waiting = new AppendLane(loneConnections, wait, goOn);
-    this.#again = new AppendLane(loneConnections, again, goOn);
+    this.#apart = new AppendLane(loneConnections, apart, goOn);
   }
 
   append(unit: AppendUnit): Promise<AppendAllResult> {
     const pending = this.#turns.take(unit);
-    this.#queue.push(pending);
+    // What would fill a call by itself takes its time, and nobody else's.
+    if (isLarge(pending)) this.#apart.send(pending);
+    else this.#queue.push(pending);
     this.#fly();
     return pending.outcome;
   }
@@ -76,7 +78,7 @@ export class AppendQueue {
     } catch (error) {
       for (const pending of batch) {
         if (error instanceof DaybookError) pending.failed(error);
-        else if (isRefusal(error)) this.#again.send(pending);
+        else if (isRefusal(error)) this.#apart.send(pending);
         else pending.lost(error);
       }
     }

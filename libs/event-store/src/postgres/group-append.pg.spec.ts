@@ -182,3 +182,23 @@ test('appends that would be too large for one call together are made in several'
   );
   expect(results.map(({ version }) => version)).toEqual(streams.map(() => 2));
 });
+
+test('a large append takes nobody else’s time, and what follows it in its stream comes after it', async () => {
+  const ended: string[] = [];
+  const append = (name: string, streamId: string, events: readonly Noted[]) =>
+    example.store.append(streamId, events, { expected: 'any' }).then(() => ended.push(name));
+  const large = append('large', stream, notes(...Array.from({ length: 10_000 }, (_, n) => String(n))));
+  const behind = append('behind it', stream, notes('behind'));
+  for (let n = 0; n < 5; n++) await append('small', newStream(), notes('small'));
+  await Promise.all([large, behind]);
+  expect(ended).toEqual(['small', 'small', 'small', 'small', 'small', 'large', 'behind it']);
+  const last = await example.store.readStream(stream, { direction: 'backwards', limit: 1 }).pages().next();
+  expect(last.value).toMatchObject([{ version: 10_001, data: { text: 'behind' } }]);
+});
+
+test('an append that no message could hold is refused before anything is sent', async () => {
+  const large = 'x'.repeat(1_000_000);
+  const events = notes(...Array.from({ length: 129 }, () => large));
+  const refused = { code: 'invalid-append', field: 'events' };
+  await expect(example.store.append(stream, events, { expected: 'noStream' })).rejects.toMatchObject(refused);
+});

@@ -13,6 +13,7 @@ import type { ReadAllOptions, ReadStreamOptions } from '../stream/read-options.j
 import type { AppendOptions, StreamAppend, StreamAppendOptions } from '../stream/stream-append.js';
 import { AppendConnection } from './append-connection.js';
 import { AppendQueue } from './append-queue.js';
+import { checkSize } from './append-size.js';
 import type { AppendUnit } from './append-unit.js';
 import { queryOn, withConnection, type Query } from './connection.js';
 import { appendInHeldTransaction } from './held-append.js';
@@ -151,6 +152,7 @@ export class PostgresEventStore extends EventStore {
       idempotencyKey: idempotencyKey ?? null,
       fingerprint: idempotencyKey === undefined ? null : appendFingerprint(parts),
     };
+    checkSize(unit);
     if (manager === undefined) return this.#queue.append(unit);
     return appendInHeldTransaction(this.dataSource, this.statements, manager, unit);
   }
