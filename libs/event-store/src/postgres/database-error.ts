@@ -33,6 +33,12 @@ export function isWrongIsolation(error: unknown): boolean {
   return sqlStateOf(error) === '25000';
 }
 
+/** The event id with which a unique key was violated, where the server tells it. */
+export function violatedEventId(error: unknown): string | undefined {
+  const { detail } = error as { readonly detail?: unknown };
+  return typeof detail === 'string' ? /\(event_id\)=\(([0-9a-f-]{36})\)/.exec(detail)?.[1] : undefined;
+}
+
 // Does not exist, exists already, returns something else than it did when it was prepared.
 const staleStatement = new Set(['26000', '42P05', '0A000']);
 

@@ -1,12 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { ConcurrencyError } from '../stream/concurrency.error.js';
 import type { AppendAllResult } from '../stream/append-result.js';
+import { EventIdConflict } from '../stream/event-id-conflict.error.js';
 import { StoreUnavailable } from '../stream/store-unavailable.error.js';
 import type { EntityManager } from '../stream/transaction.js';
 import { refusedAppend } from './append-error.js';
 import { refusalOf } from './append-refusal.js';
 import { resultOf, type AppendUnit } from './append-unit.js';
-import { isRefusal, sqlStateOf } from './database-error.js';
+import { isKnownEventId, isRefusal, sqlStateOf, violatedEventId } from './database-error.js';
 import { inHeldTransaction } from './held-transaction.js';
 import { appendAlone } from './lone-append.js';
 import type { Statements } from './statements.js';
@@ -37,6 +38,12 @@ function transactionError(unit: AppendUnit, error: unknown): Error {
   const part = unit.parts[0];
   if ((state === '40001' || state === '40P01') && part !== undefined) {
     return new ConcurrencyError(part.streamId, part.expected, undefined, error);
+  }
+  // Committed while this one waited, and on another stream, for this one's row was held: so it is another event.
+  if (isKnownEventId(error)) {
+    const eventId = violatedEventId(error) ?? unit.parts[0]?.events[0]?.eventId ?? '';
+    const holder = unit.parts.find(({ events }) => events.some((event) => event.eventId === eventId)) ?? part;
+    return new EventIdConflict(holder?.streamId ?? '', eventId);
   }
   return isRefusal(error) ? refusedAppend(error) : new StoreUnavailable('appending in a transaction', error);
 }
