@@ -10,6 +10,8 @@ export interface OwnDatabase extends TestDatabase, Closeable {
 export async function createOwnDatabase(): Promise<OwnDatabase> {
   const database = await createTestDatabase();
   const pool = new Pool({ connectionString: database.url, max: 8 });
+  // Its connections are cut when the database is removed.
+  pool.on('error', () => undefined);
   const close = async (): Promise<void> => {
     await pool.end();
     await database.drop();
