@@ -11,8 +11,13 @@ import { mountSmallDisk, type SmallDisk } from './small-disk.js';
 /** What runs out of room: the tables, or the server's own log. */
 export type Scarce = 'data' | 'WAL';
 
+/** A file system of its own, or the substitute where none can be mounted. */
+export type Room = 'small disk' | 'file size limit';
+
 /** A server that can run out of room, and get some again. */
 export interface ScarceServer extends OwnServer {
+  /** By what it runs out of room. */
+  readonly room: Room;
   /** With which SQLSTATE the server refuses a statement for which there is no room in the tables. */
   readonly sqlState: string;
   fill(): Promise<void>;
@@ -47,20 +52,25 @@ export async function startOnSmallDisk(scarce: Scarce): Promise<ScarceServer | u
     await server.close();
     await close();
   };
-  return { ...server, sqlState: '53100', fill, makeRoom, close: closeBoth };
+  return { ...server, room: 'small disk', sqlState: '53100', fill, makeRoom, close: closeBoth };
 }
 
 /** Files cannot grow: the substitute where nothing can be mounted. */
 export async function startWithFileSizeLimit(scarce: Scarce): Promise<ScarceServer> {
   const server = await startOwnServer({ settings });
-  // Short of a whole segment no other one can be made; at a whole one the tables meet the limit first.
-  const limit = async (): Promise<number> =>
-    scarce === 'WAL' ? segment - 65_536 : Math.max(segment, await largestFile(server));
+  const fill = async (): Promise<void> => {
+    // Short of a whole segment no other one can be made; at a whole one the tables meet the limit first.
+    const whole = Math.max(segment, await largestFile(server));
+    await limitFileSize(server.server, scarce === 'WAL' ? segment - 65_536 : whole);
+    // To the end of the segment, before the tables have grown to it.
+    if (scarce === 'WAL') await server.run('SELECT pg_switch_wal()').catch(() => undefined);
+  };
+  // PostgreSQL has no SQLSTATE for a file that is too large.
   return {
     ...server,
-    // PostgreSQL has no SQLSTATE for a file that is too large.
+    room: 'file size limit',
     sqlState: 'XX000',
-    fill: async () => limitFileSize(server.server, await limit()),
+    fill,
     makeRoom: () => limitFileSize(server.server, 'unlimited'),
   };
 }
