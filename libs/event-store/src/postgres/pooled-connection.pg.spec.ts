@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { StoreUnavailable } from '../stream/store-unavailable.error.js';
-import { ExampleStore } from './example/example-store.js';
+import { durable, ExampleStore } from './example/example-store.js';
 import { newStream, notes } from './example/noted.js';
 import type { PostgresEventStore } from './postgres-event-store.js';
 
@@ -81,6 +81,42 @@ test('nothing is prepared where that is switched off', async () => {
   });
   expect((await example.log(store)).filter(({ streamId }) => streamId === stream)).toHaveLength(3);
   expect(await dataSource.query('SELECT name FROM pg_prepared_statements')).toEqual([]);
+});
+
+test('an error with which the server ends the connection leaves the outcome unknown, whatever its SQLSTATE', async () => {
+  const url = new URL(example.database.applicationUrl);
+  url.searchParams.set('options', `${durable} -c transaction_timeout=200`);
+  const dataSource = await new DataSource({ type: 'postgres', url: url.href }).initialize();
+  const store = await example.openStore({ dataSource });
+  const stream = newStream();
+  await store.append(stream, notes('there'), { expected: 'noStream' });
+  const holder = example.owner.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query('SELECT FROM daybook.streams WHERE stream_id = $1 FOR UPDATE', [stream]);
+  const error: unknown = await store.append(stream, notes('lost'), { expected: 1 }).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 'append-outcome-unknown', cause: { code: '25P04' } });
+  await holder.rollbackTransaction();
+  await holder.release();
+  await store.append(stream, notes('after'), { expected: 1 });
+  expect(await texts(stream)).toEqual(['there', 'after']);
+  await dataSource.destroy();
+});
+
+test.each([3, 4, 10])('appends that wait leave the others a connection in a pool of %d', async (max) => {
+  const dataSource = await example.connect(example.database.applicationUrl, max);
+  const store = await example.openStore({ dataSource });
+  const streams = Array.from({ length: 10 }, () => newStream('held'));
+  for (const streamId of streams) await store.append(streamId, notes('there'), { expected: 'noStream' });
+  const holder = example.owner.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query('SELECT FROM daybook.streams WHERE stream_id = ANY ($1) FOR UPDATE', [streams]);
+  const waiting = streams.map((streamId) => store.append(streamId, notes('waits'), { expected: 1 }));
+  await expectEventually(`SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
+  for (let n = 0; n < 5; n++) await store.append(newStream(), notes('does not'), { expected: 'noStream' });
+  expect(await example.ask(`SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`)).toEqual([true]);
+  await holder.rollbackTransaction();
+  await holder.release();
+  await Promise.all(waiting);
 });
 
 async function expectEventually(statement: string): Promise<void> {

@@ -21,6 +21,7 @@ import { readHeldFloors, type HeldFloor } from './held-floors.js';
 import { inHeldTransaction } from './held-transaction.js';
 import { checkPrerequisites, type Prerequisites } from './prerequisites.js';
 import { reading } from './read-error.js';
+import { defaultLoneConnections } from './pool-size.js';
 import { readLogPages } from './read-log.js';
 import { readStreamPages } from './read-stream.js';
 import { SafePositionReader } from './safe-position-reader.js';
@@ -43,7 +44,7 @@ export interface PostgresEventStoreOptions {
   readonly preparedStatements?: boolean;
   /**
    * How many appends may wait at a time for rows that others hold, and how many of a call that has failed are sent again
-   * at a time, each on a connection of its own. Default 4.
+   * at a time, each on a connection of its own. Default 4, or fewer if the pool is smaller than 9.
    */
   readonly loneConnections?: number;
 }
@@ -87,7 +88,8 @@ export class PostgresEventStore extends EventStore {
    * @throws PrerequisiteMissing, ServerTooOld the database is not one on which the guarantees hold
    */
   static async open(options: PostgresEventStoreOptions): Promise<PostgresEventStore> {
-    const { dataSource, codec, clock = systemClock, limits = defaultAppendLimits, loneConnections = 4 } = options;
+    const { dataSource, codec, clock = systemClock, limits = defaultAppendLimits } = options;
+    const loneConnections = options.loneConnections ?? defaultLoneConnections(dataSource);
     const schema = checkedSchema(options.schema ?? defaultSchema);
     const statements = statementsFor(schema, options.preparedStatements ?? true);
     const prerequisites = await checkPrerequisites(dataSource, statements);
