@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { untilWaitingForLock } from './injection/waiting-for-lock.js';
 import { inForm, printFelt } from './judgement/felt.js';
 import { judge } from './judgement/healed-run.js';
 import { closingAfterEach } from './load/closing.js';
@@ -7,9 +8,11 @@ import { appendHeld } from './load/held-append.js';
 import { Ledger } from './load/ledger.js';
 import { readerOf } from './load/log-reader.js';
 import { openStore } from './load/opened-store.js';
-import { createOwnDatabase } from './load/own-database.js';
+import { createOwnDatabase, type OwnDatabase } from './load/own-database.js';
 import { Subscriber } from './load/subscriber.js';
+import { floorBeforeRowLock } from './wrong-builds/floors.js';
 import { gapTimeoutReader } from './wrong-builds/readers.js';
+import { migrateWrongBuild } from './wrong-builds/sql-variant.js';
 
 const holdMs = inForm({ short: 1_000, long: 10_000 });
 const others = inForm({ short: 1_000, long: 10_000 });
@@ -44,4 +47,39 @@ test('subscribers wait behind an append that stays open, and go on as soon as it
   expect(run.violations).toEqual([]);
   expect(wentOnMs).toBeLessThan(inForm({ short: 2_000, long: 3_000 }));
   expect(caught.violations).toContainEqual(expect.stringContaining('I4'));
+});
+
+/** Somebody locks a stream's row and appends nothing; a writer waits for it, others do not. How many of theirs are seen? */
+async function seenBehindOneHotStream(database: OwnDatabase, schema: string): Promise<number> {
+  const opened = closing(await openStore(database.applicationUrl, { schema }));
+  const ledger = new Ledger();
+  await ledger.append(opened.store, [{ streamId: 'hot-1', expected: 'noStream' }]);
+  const subscriber = closing(new Subscriber('a subscriber', readerOf(opened.store)));
+  const client = await database.pool.connect();
+  await client.query(`BEGIN; SELECT FROM ${schema}.streams WHERE stream_id = 'hot-1' FOR UPDATE`);
+  const waiting = ledger.append(opened.store, [{ streamId: 'hot-1', expected: 'any' }]);
+  await untilWaitingForLock(database.pool);
+  for (let n = 0; n < 50; n++) await ledger.append(opened.store, [{ streamId: `quick-${n}`, expected: 'any' }]);
+  const last = ledger.entries.at(-1)!.result!.position;
+  await subscriber.passed(last, 1_000);
+  const seen = subscriber.seen.length - 1;
+  await client.query('COMMIT');
+  client.release();
+  await waiting;
+  expect((await judge({ url: database.url, schema, ledger, subscribers: [subscriber] })).violations).toEqual([]);
+  return seen;
+}
+
+test('a writer that waits for a row holds no reader up, unless he takes his floor before it', async () => {
+  const database = closing(await createOwnDatabase());
+  await migrateWrongBuild(database, 'wrong', floorBeforeRowLock);
+  const seen = await seenBehindOneHotStream(database, 'daybook');
+  const seenByWrong = await seenBehindOneHotStream(database, 'wrong');
+  printFelt(
+    'F02 hot stream',
+    { injected: 50, felt: 50 - seenByWrong },
+    `felt behind a floor taken before the row, seen otherwise ${seen}`,
+  );
+  expect(seen).toBe(50);
+  expect(seenByWrong).toBe(0);
 });
