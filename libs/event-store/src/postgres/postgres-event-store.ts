@@ -19,6 +19,7 @@ import { queryOn, withConnection, type Query } from './connection.js';
 import { appendInHeldTransaction } from './held-append.js';
 import { readHeldFloors, type HeldFloor } from './held-floors.js';
 import { inHeldTransaction } from './held-transaction.js';
+import { defaultLoneConnections } from './lone-connections.js';
 import { checkPrerequisites, type Prerequisites } from './prerequisites.js';
 import { reading } from './read-error.js';
 import { defaultLoneConnections } from './pool-size.js';
@@ -89,8 +90,8 @@ export class PostgresEventStore extends EventStore {
    */
   static async open(options: PostgresEventStoreOptions): Promise<PostgresEventStore> {
     const { dataSource, codec, clock = systemClock, limits = defaultAppendLimits } = options;
-    const loneConnections = options.loneConnections ?? defaultLoneConnections(dataSource);
     const schema = checkedSchema(options.schema ?? defaultSchema);
+    const loneConnections = options.loneConnections ?? defaultLoneConnections(dataSource);
     const statements = statementsFor(schema, options.preparedStatements ?? true);
     const prerequisites = await checkPrerequisites(dataSource, statements);
     return new PostgresEventStore(dataSource, codec, clock, limits, statements, loneConnections, prerequisites);
