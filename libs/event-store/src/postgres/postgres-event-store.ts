@@ -19,7 +19,6 @@ import { queryOn, withConnection, type Query } from './connection.js';
 import { appendInHeldTransaction } from './held-append.js';
 import { readHeldFloors, type HeldFloor } from './held-floors.js';
 import { inHeldTransaction } from './held-transaction.js';
-import { defaultLoneConnections } from './lone-connections.js';
 import { checkPrerequisites, type Prerequisites } from './prerequisites.js';
 import { reading } from './read-error.js';
 import { defaultLoneConnections } from './pool-size.js';
