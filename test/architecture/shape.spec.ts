@@ -113,6 +113,7 @@ const rules: readonly {
       file('libs/nestjs/package.json', '{ "dependencies": { "@daybook/domain": "1" } }'),
       file('libs/nestjs/src/a.ts', "import { a } from '@daybook/domain';"),
       file('libs/nestjs/src/a.spec.ts', "import { given } from '@daybook/testing';"),
+      file('libs/nestjs/src/example/a.ts', "import { given } from '@daybook/testing';"),
     ],
   },
   {

@@ -8,7 +8,7 @@ interface Manifest {
 export function declaredLibs(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap(({ path, text }) => {
     const [, folder] = /^(libs\/[^/]+)\/src\//.exec(path) ?? [];
-    if (folder === undefined || isSpec(path)) return [];
+    if (folder === undefined || isSpec(path) || path.includes('/example/')) return [];
     const manifest = files.find((file) => file.path === `${folder}/package.json`);
     const { dependencies = {} } = JSON.parse(manifest?.text ?? '{}') as Manifest;
     const imported = Array.from(text.matchAll(/from '(@daybook\/[^'/]+)/g), ([, name = '']) => name);
