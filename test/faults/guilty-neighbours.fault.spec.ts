@@ -15,8 +15,15 @@ import { migrateWrongBuild } from './wrong-builds/sql-variant.js';
 
 const rounds = 3;
 const roundMs = inForm({ short: 700, long: 10_000 });
-// More than may wait at a time, as well.
-const held = inForm({ short: [6], long: [1, 6] });
+// More than may wait at a time, as well, and more than there are connections.
+const held = inForm<[number, number][]>({
+  short: [[6, 4]],
+  long: [
+    [1, 10],
+    [6, 10],
+    [6, 4],
+  ],
+});
 const everyMs = inForm({ short: 70, long: 40 });
 
 const closing = closingAfterEach();
@@ -31,15 +38,16 @@ interface Played {
 interface Play {
   readonly schema?: string;
   readonly heldStreams?: number;
+  readonly poolSize?: number;
   readonly rounds?: number;
   readonly wrong?: (store: EventStore) => Pick<EventStore, 'appendAll'>;
 }
 
 async function play(database: OwnDatabase, options: Play = {}): Promise<Played> {
-  const { schema = 'daybook', heldStreams = 1, wrong = (store) => store } = options;
+  const { schema = 'daybook', heldStreams = 1, poolSize = 10, wrong = (store) => store } = options;
   const atMost = `CHECK (length(data ->> 'padding') IS DISTINCT FROM ${refusedPadding})`;
   await database.pool.query(`ALTER TABLE ${schema}.events ADD CONSTRAINT of_the_application ${atMost}`);
-  const opened = closing(await openStore(database.applicationUrl, { schema }));
+  const opened = closing(await openStore(database.applicationUrl, { schema, poolSize }));
   const holder = closing(await openStore(database.applicationUrl, { schema }));
   const ledger = new Ledger();
   const subscribers = [closing(new Subscriber('a subscriber', readerOf(holder.store), 50))];
@@ -86,10 +94,10 @@ function refusedNeighbours(of: readonly Round[]): number {
 }
 
 test.each(held)(
-  'with %i held streams and all else that can go wrong in a call, only the guilty feel it',
-  async (heldStreams) => {
+  'with %i held streams, %i connections and all else that can go wrong in a call, only the guilty feel it',
+  async (heldStreams, poolSize) => {
     const database = closing(await createOwnDatabase());
-    const { subscribers, ledger, calm, faulty } = await play(database, { heldStreams });
+    const { subscribers, ledger, calm, faulty } = await play(database, { heldStreams, poolSize });
     const run = await judge({ url: database.url, ledger, subscribers, withinMs: 60_000 });
 
     const waited = faulty.flatMap(({ guilty }) => [...guilty['behind a held row'], ...guilty['behind a creation']]);
@@ -99,7 +107,7 @@ test.each(held)(
     printFelt(
       'F31 guilty neighbours',
       { injected, felt, 'good neighbours': faulty.reduce((sum, { good }) => sum + good.length, 0) },
-      `${heldStreams} held, p99 ${Math.round(p99(calm))} ms without, ${Math.round(p99(faulty))} ms with`,
+      `${heldStreams} held, ${poolSize} connections, p99 ${Math.round(p99(calm))} ms without, ${Math.round(p99(faulty))} ms with`,
     );
     expect(run.violations).toEqual([]);
     expect(refusedNeighbours([...calm, ...faulty])).toBe(0);
