@@ -1,6 +1,6 @@
 import type { SqlVariant } from './sql-variant.js';
 
-/** Locks the streams one after another in the order in which the caller names them. */
+/** Locks the streams in the order in which the caller names them; the pause makes the run shorter that finds it out. */
 export const unsortedLocks: readonly SqlVariant[] = [
   {
     file: 'functions/lock_streams.sql',
@@ -10,6 +10,7 @@ export const unsortedLocks: readonly SqlVariant[] = [
     ORDER BY stream.stream_key FOR NO KEY UPDATE;`,
         `    FOR i IN 1 .. cardinality(stream_ids) LOOP
       PERFORM FROM :schema.streams AS stream WHERE stream.stream_id = stream_ids[i] FOR NO KEY UPDATE;
+      PERFORM pg_sleep(0.002);
     END LOOP;`,
       ],
     ],
