@@ -13,9 +13,11 @@ export async function limitFileSize(server: PostgresServer, bytes: number | 'unl
   const owner = process.getuid?.() === 0 ? { uid, gid } : {};
   for (const pid of [...(await childrenOf(server.pid)), server.pid]) {
     // The soft limit alone, which can be raised again without privileges. One that has ended meanwhile has no limit.
-    await run('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`], { ...owner, cwd: '/' }).catch((error: unknown) => {
-      if (isAlive(pid)) throw error;
-    });
+    await run('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`], { ...owner, cwd: '/' }).catch(
+      (error: unknown) => {
+        if (isAlive(pid)) throw error;
+      },
+    );
   }
 }
 
