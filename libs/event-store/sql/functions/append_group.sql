@@ -40,13 +40,14 @@ AS $$
 DECLARE
   parts     CONSTANT integer := cardinality(part_unit);
   streams   record;
+  keys      bigint[];          -- of each stream: its surrogate key; 0 while it has none
   versions  bigint[];          -- of each stream: its version, as the accepted parts leave it
   bases     bigint[];          -- of each part: the version that its first event follows; null if it is not written
   outcomes  text[];            -- of each part
   said      bigint[];          -- of each part: the version to answer with
   through   integer[];         -- of each part: how many events are written up to its end
   known     integer[];         -- the parts with a key or an event id that is known already
-  missing   integer[];         -- the streams to create
+  missing   bigint[];          -- the streams to create
   created   bigint[];
   positions bigint[];
   made_at   timestamptz;
@@ -62,6 +63,7 @@ BEGIN
   END IF;
   streams := :schema.lock_streams(stream_ids, true);
   versions := streams.versions;
+  keys := streams.stream_keys;
   made_at := greatest(date_trunc('milliseconds', clock_timestamp()), streams.last_recorded_at);
 
   -- Known is what the log has already, and what an earlier append of this call brings.
@@ -115,26 +117,29 @@ BEGIN
   END LOOP;
 
   IF written > 0 THEN
-    SELECT array_agg(place::integer) INTO missing
-    FROM unnest(streams.stream_keys, versions) WITH ORDINALITY AS asked (stream_key, version, place)
+    UPDATE :schema.streams AS stream SET version = asked.version, recorded_at = made_at
+    FROM unnest(keys, versions) AS asked (stream_key, version)
+    WHERE asked.stream_key > 0 AND stream.stream_key = asked.stream_key AND stream.version <> asked.version;
+
+    -- In one order for all groups. A stream that another transaction has just created fails the call.
+    SELECT array_agg(asked.place ORDER BY asked.stream_id) INTO missing
+    FROM unnest(stream_ids, keys, versions) WITH ORDINALITY AS asked (stream_id, stream_key, version, place)
     WHERE asked.stream_key = 0 AND asked.version > 0;
     IF missing IS NOT NULL THEN
-      created := :schema.create_streams(
-        (SELECT array_agg(stream_ids[place]) FROM unnest(missing) AS place),
-        (SELECT array_agg(versions[place]) FROM unnest(missing) AS place), made_at);
-      IF array_position(created, NULL) IS NOT NULL THEN
-        RAISE EXCEPTION 'a stream of the group was created by another transaction' USING ERRCODE = 'serialization_failure';
-      END IF;
-      FOR i IN 1 .. cardinality(missing) LOOP
-        streams.stream_keys[missing[i]] := created[i];
+      WITH created AS (
+        INSERT INTO :schema.streams (stream_id, version, recorded_at)
+        SELECT stream_ids[asked.place], versions[asked.place], made_at
+        FROM unnest(missing) WITH ORDINALITY AS asked (place, turn) ORDER BY asked.turn
+        RETURNING stream_key
+      )
+      SELECT array_agg(created.stream_key ORDER BY created.stream_key) INTO created FROM created;
+      FOR i IN 1 .. cardinality(created) LOOP
+        keys[missing[i]] := created[i];
       END LOOP;
     END IF;
-    UPDATE :schema.streams AS stream SET version = asked.version, recorded_at = made_at
-    FROM unnest(streams.stream_keys, versions) AS asked (stream_key, version)
-    WHERE stream.stream_key = asked.stream_key AND stream.version <> asked.version;
 
     positions := :schema.write_events(
-      (SELECT array_agg(streams.stream_keys[part_stream[part]] ORDER BY place) FROM unnest(event_part) WITH ORDINALITY AS asked (part, place)),
+      (SELECT array_agg(keys[part_stream[part]] ORDER BY place) FROM unnest(event_part) WITH ORDINALITY AS asked (part, place)),
       (SELECT array_agg(bases[asked.part] + asked.add ORDER BY place)
        FROM unnest(event_part, event_offset) WITH ORDINALITY AS asked (part, add, place)),
       event_ids, event_types, schema_versions, data, metadata, occurred_at, made_at);

@@ -121,7 +121,10 @@ test.each([
     await migrateSchema('built');
     await example.ask('TRUNCATE evil.reached');
     const store = await example.openStore({ dataSource: example.owner, schema: 'built' });
-    await store.append(newStream(), notes('fact'), { expected: 'noStream' });
+    // In a transaction, because create_streams() is reached from append() alone.
+    await example.owner.transaction((manager) =>
+      store.append(newStream(), notes('fact'), { expected: 'noStream', manager }),
+    );
     const reached = await example.ask('SELECT DISTINCT who::text FROM evil.reached');
     expect(reached).toEqual(isReached ? ['postgres'] : []);
     await example.ask('DROP SCHEMA built CASCADE');
