@@ -32,7 +32,7 @@ export { AggregateOutdated } from './commands/aggregate-outdated.error.js';
 export { InvalidPointInTime } from './commands/invalid-point-in-time.error.js';
 export { NothingCreated } from './commands/nothing-created.error.js';
 
-// The HTTP kit: strict requests in, problem details out; on Express and on Fastify.
+// The HTTP kit: strict requests in, problem details out; on Express, and provided for on Fastify.
 export { configureHttp, type HttpOptions } from './http/configure-http.js';
 export type { FieldError } from './http/field-error.js';
 export { IsAloneAmong } from './http/is-alone-among.decorator.js';
