@@ -28,6 +28,14 @@ export function isKnownEventId(error: unknown): boolean {
   );
 }
 
+// What an append looks up before it writes, and what somebody else can write in between.
+const lookedUp = new Set(['events_event_id_is_unique', 'streams_stream_id_is_unique', 'idempotency_keys_pkey']);
+
+/** Whether an event id, a stream or an idempotency key has come into being since the statement looked for it. */
+export function isOvertaken(error: unknown): boolean {
+  return sqlStateOf(error) === '23505' && lookedUp.has(String((error as { constraint?: unknown }).constraint));
+}
+
 /** Whether `append_group` refused to begin, because its transaction is not under READ COMMITTED. */
 export function isWrongIsolation(error: unknown): boolean {
   return sqlStateOf(error) === '25000';

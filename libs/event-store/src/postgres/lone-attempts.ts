@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DaybookError } from '@daybook/domain';
 import type { AppendConnection } from './append-connection.js';
 import { refusedAppend } from './append-error.js';
-import { isKnownEventId, isPassing, isRefusal } from './database-error.js';
+import { isOvertaken, isPassing, isRefusal } from './database-error.js';
 import { appendGroup } from './group-append.js';
 import { appendAlone } from './lone-append.js';
 import type { PendingAppend } from './pending-append.js';
@@ -27,7 +27,7 @@ export async function attemptWithoutWaiting(
     if (answers[0]?.outcome === 'alone') return true;
     pending.answered(answers, unconfirmed);
   } catch (error) {
-    if (isPassing(error) || isKnownEventId(error)) return true;
+    if (isPassing(error) || isOvertaken(error)) return true;
     fail(pending, error);
   }
   return false;
@@ -44,8 +44,8 @@ export async function attemptWaiting(
     const { result, unconfirmed } = await connection.send((client) => appendAlone(client, statements, pending.unit));
     pending.answered(result, unconfirmed);
   } catch (error) {
-    // A known event id can only be one that was written since: the next attempt sees it and knows what to answer.
-    if ((isPassing(error) || isKnownEventId(error)) && attempt < attempts) {
+    // The next attempt sees what has come into being, and knows what to answer.
+    if ((isPassing(error) || isOvertaken(error)) && attempt < attempts) {
       await sleep(Math.random() * 2 ** attempt);
       return attemptWaiting(connection, statements, pending, attempt + 1);
     }
