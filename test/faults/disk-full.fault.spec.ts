@@ -37,7 +37,7 @@ interface Ended extends HealedRun {
 async function fillAgainAndAgain(
   server: ScarceServer,
   scarce: Scarce,
-  wrong: (store: EventStore) => Pick<EventStore, 'appendAll'> = (store) => store,
+  { rounds = times, wrong = (store: EventStore): Pick<EventStore, 'appendAll'> => store } = {},
 ): Promise<Ended> {
   const { store } = closing(await openStore(server.applicationUrl));
   const ledger = new Ledger();
@@ -49,7 +49,7 @@ async function fillAgainAndAgain(
   // A load that has failed ends the waiting, too.
   const until = (condition: () => boolean): Promise<void> => Promise.race([wait(condition), load]);
   try {
-    for (let time = 0; time < times; time++) {
+    for (let round = 0; round < rounds; round++) {
       const appended = ledger.with('appended').length;
       await until(() => ledger.with('appended').length >= appended + 20);
       const before = ledger.entries.length;
@@ -138,8 +138,12 @@ test.each(rooms)(
   },
 );
 
-test('a store that appends to one stream after another is caught with half an append', async () => {
-  const server = await startScarce('data', 'small disk');
-  const { violations } = await fillAgainAndAgain(server, 'data', pieceByPiece);
-  expect(violations).toContainEqual(expect.stringMatching(/^I1 refused request .* has items/));
+test('a store that appends to one stream after another is caught with half an append, within three runs', async () => {
+  const found: string[] = [];
+  for (let run = 0; run < 3 && found.length === 0; run++) {
+    const server = await startScarce('data', 'small disk');
+    const { violations } = await fillAgainAndAgain(server, 'data', { rounds: 3, wrong: pieceByPiece });
+    found.push(...violations);
+  }
+  expect(found).toContainEqual(expect.stringMatching(/^I1 refused request .* has items/));
 });
