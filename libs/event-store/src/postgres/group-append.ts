@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { jsonArray, plainArray } from './array-text.js';
 import { queryOn } from './connection.js';
 import { expectedCode, type AppendUnit, type PartAnswer } from './append-unit.js';
 import type { Statements } from './statements.js';
@@ -64,19 +65,19 @@ function parametersOf(units: readonly AppendUnit[]): readonly unknown[] {
   const withKeys = keys.some((key) => key !== null);
   return [
     [...streams.keys()],
-    part.unit,
-    part.stream,
-    part.expected,
-    part.events,
+    plainArray(part.unit),
+    plainArray(part.stream),
+    plainArray(part.expected),
+    plainArray(part.events),
     withKeys ? keys : null,
     withKeys ? fingerprints : null,
-    event.part,
-    event.offset,
-    event.id,
+    plainArray(event.part),
+    plainArray(event.offset),
+    plainArray(event.id),
     event.type,
-    event.schemaVersion,
-    event.data,
-    event.metadata,
-    event.occurredAt,
+    plainArray(event.schemaVersion),
+    jsonArray(event.data),
+    jsonArray(event.metadata),
+    plainArray(event.occurredAt),
   ];
 }

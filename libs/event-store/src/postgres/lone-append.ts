@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { TextRow } from './connection.js';
+import { jsonArray, plainArray } from './array-text.js';
 import { queryOn } from './connection.js';
 import { expectedCode, type AppendUnit, type PartAnswer } from './append-unit.js';
 import type { Statements } from './statements.js';
@@ -27,15 +28,15 @@ function parametersOf({ parts, idempotencyKey, fingerprint }: AppendUnit): reado
   const events = parts.flatMap((part) => part.events);
   return [
     parts.map((part) => part.streamId),
-    parts.map((part) => expectedCode(part.expected)),
-    streamOf,
-    offsets,
-    events.map((event) => event.eventId),
+    plainArray(parts.map((part) => expectedCode(part.expected))),
+    plainArray(streamOf),
+    plainArray(offsets),
+    plainArray(events.map((event) => event.eventId)),
     events.map((event) => event.type),
-    events.map((event) => event.schemaVersion),
-    events.map((event) => event.data),
-    events.map((event) => event.metadata),
-    events.map((event) => event.occurredAt?.toISOString() ?? null),
+    plainArray(events.map((event) => event.schemaVersion)),
+    jsonArray(events.map((event) => event.data)),
+    jsonArray(events.map((event) => event.metadata)),
+    plainArray(events.map((event) => event.occurredAt?.toISOString() ?? null)),
     idempotencyKey,
     fingerprint,
   ];
