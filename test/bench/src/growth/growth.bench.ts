@@ -48,7 +48,7 @@ export async function growthBench({ server, options, print }: BenchRun): Promise
     results,
     configurations: {
       daybook: daybookConfiguration,
-      fill: `streams of ${eventsPerStream} events, test/bench/fill/fill.sql; then VACUUM, without ANALYZE`,
+      fill: `streams of ${eventsPerStream} events, test/bench/fill/fill.sql; then VACUUM, without ANALYZE, and CHECKPOINT`,
     },
   };
 }
