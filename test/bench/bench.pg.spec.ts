@@ -5,13 +5,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { bench } from './src/bench.js';
 import { BadCommandLine } from './src/bench-options.js';
 
-const figures = {
-  rate: expect.any(Number),
-  floorRate: expect.any(Number),
-  ratioToFloor: expect.any(Number),
-  p50Ms: expect.any(Number),
-  p99Ms: expect.any(Number),
-};
+const figures = { rate: expect.any(Number), p50Ms: expect.any(Number), p99Ms: expect.any(Number) };
 
 /** What a benchmark prints, line by line. */
 async function printed(...argv: readonly string[]): Promise<readonly string[]> {
@@ -38,7 +32,7 @@ describe('npm run bench -- append', () => {
   });
 
   test('ends in one JSON object with a result for each number of callers and each kind of stream', () => {
-    const result = { ...figures, peers: {} };
+    const result = { ...figures, floorRate: expect.any(Number), ratioToFloor: expect.any(Number), peers: {} };
     expect(lastObject(lines)).toMatchObject({
       name: 'append',
       results: [
@@ -55,11 +49,12 @@ describe('npm run bench -- append', () => {
 });
 
 test('npm run bench -- load ends in a result for each size of stream', async () => {
+  const result = { ...figures, floorRate: expect.any(Number), ratioToFloor: expect.any(Number) };
   expect(lastObject(await printed('load', '--json', '--sizes', '10,700'))).toMatchObject({
     name: 'load',
     results: [
-      { size: 10, ...figures },
-      { size: 700, ...figures },
+      { size: 10, ...result },
+      { size: 700, ...result },
     ],
   });
 });
@@ -73,7 +68,6 @@ test('npm run bench -- growth ends in the cost of each operation in a small and 
       { operation: 'append', events: 6400, ratioToSmall: 1, ...figures },
       { operation: 'append', events: 12800, ratioToSmall: expect.any(Number), ...figures },
     ],
-    fresh: { appends: 2000, rate: expect.any(Number), laterRate: expect.any(Number), ratioToLater: expect.any(Number) },
   });
 });
 
