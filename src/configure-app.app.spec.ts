@@ -13,21 +13,102 @@ afterAll(() => harbour.stop());
 interface Operation {
   readonly summary?: string;
   readonly requestBody?: { readonly content: Record<string, { readonly schema: object }> };
-  readonly responses: Record<string, { readonly description: string; readonly content?: Record<string, unknown> }>;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean }[];
+  readonly responses: Record<string, DescribedAnswer>;
+}
+interface DescribedAnswer {
+  readonly description: string;
+  readonly content?: Record<string, unknown>;
+  readonly headers?: Record<string, unknown>;
 }
 type Paths = Record<string, Record<string, Operation>>;
 
 const routes = [
   ['post', '/accounts', '201', ['400', '409', '413', '415', '500', '503']],
-  ['post', '/accounts/{accountId}/deposits', '200', ['400', '404', '409', '413', '415', '422', '500', '503']],
-  ['post', '/accounts/{accountId}/withdrawals', '200', ['400', '404', '409', '413', '415', '422', '500', '503']],
-  ['post', '/accounts/{accountId}/reversals', '200', ['400', '404', '409', '413', '415', '422', '500', '503']],
-  ['post', '/accounts/{accountId}/freeze', '200', ['400', '404', '409', '413', '415', '422', '500', '503']],
-  ['post', '/accounts/{accountId}/unfreeze', '200', ['400', '404', '409', '413', '415', '422', '500', '503']],
-  ['post', '/accounts/{accountId}/close', '200', ['400', '404', '409', '413', '415', '422', '500', '503']],
+  ['post', '/accounts/{accountId}/deposits', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/accounts/{accountId}/withdrawals', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/accounts/{accountId}/reversals', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/accounts/{accountId}/freeze', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/accounts/{accountId}/unfreeze', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/accounts/{accountId}/close', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
   ['get', '/accounts/{accountId}', '200', ['400', '404', '500', '503']],
   ['get', '/accounts/{accountId}/events', '200', ['400', '404', '500', '503']],
+  ['get', '/accounts', '200', ['400', '500', '503']],
+  ['get', '/accounts/{accountId}/statement', '200', ['400', '404', '500', '503']],
+  ['get', '/reports/daily-totals', '200', ['400', '500', '503']],
+  ['get', '/reports/net-worth', '200', ['400', '500', '503']],
+  ['post', '/inventory/{store}/{sku}/receipts', '200', ['400', '409', '412', '413', '415', '422', '500', '503']],
+  [
+    'post',
+    '/inventory/{store}/{sku}/reservations',
+    '200',
+    ['400', '404', '409', '412', '413', '415', '422', '500', '503'],
+  ],
+  [
+    'post',
+    '/inventory/{store}/{sku}/reservations/{orderId}/release',
+    '200',
+    ['400', '404', '409', '412', '413', '415', '422', '500', '503'],
+  ],
+  [
+    'post',
+    '/inventory/{store}/{sku}/reservations/{orderId}/expire',
+    '200',
+    ['400', '404', '409', '412', '413', '415', '422', '500', '503'],
+  ],
+  [
+    'post',
+    '/inventory/{store}/{sku}/reservations/{orderId}/pick',
+    '200',
+    ['400', '404', '409', '412', '413', '415', '422', '500', '503'],
+  ],
+  ['post', '/inventory/{store}/{sku}/counts', '200', ['400', '409', '412', '413', '415', '422', '500', '503']],
+  ['get', '/inventory/{store}/{sku}', '200', ['400', '404', '500', '503']],
+  ['post', '/inventory/reconciliations', '200', ['400', '413', '415', '500', '503']],
+  ['post', '/payments', '201', ['400', '409', '413', '415', '422', '500', '503']],
+  ['post', '/payments/{paymentId}/capture', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/payments/{paymentId}/void', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/payments/{paymentId}/refunds', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['get', '/payments/{paymentId}', '200', ['400', '404', '500', '503']],
+  ['post', '/orders', '201', ['400', '409', '413', '415', '500', '503']],
+  ['post', '/orders/{orderId}/items', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/orders/{orderId}/removals', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/orders/{orderId}/coupons', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/orders/{orderId}/submit', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/orders/{orderId}/invoice', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/orders/{orderId}/hand-over', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/orders/{orderId}/deliver', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['post', '/orders/{orderId}/cancel', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  [
+    'post',
+    '/orders/{orderId}/mark-unavailable',
+    '200',
+    ['400', '404', '409', '412', '413', '415', '422', '500', '503'],
+  ],
+  ['post', '/orders/{orderId}/return', '200', ['400', '404', '409', '412', '413', '415', '422', '500', '503']],
+  ['get', '/orders/{orderId}', '200', ['400', '404', '500', '503']],
+  ['get', '/orders/{orderId}/history', '200', ['400', '404', '500', '503']],
+  ['get', '/reports/orders-by-status', '200', ['400', '500', '503']],
 ] as const;
+
+/** Those that show something of one version. */
+const showVersions = [
+  '/accounts/{accountId}',
+  '/inventory/{store}/{sku}',
+  '/orders/{orderId}',
+  '/payments/{paymentId}',
+];
+
+/** Those that wait for what their readers have written, if they are told where that is. */
+const wait = ['/accounts', '/accounts/{accountId}/statement', '/reports/orders-by-status'];
+
+/** Those that begin something, which nobody can have seen before. */
+const begin = ['/accounts', '/orders', '/payments'];
+
+/** Those that ask with a body, and change nothing. */
+const ask = ['/inventory/reconciliations'];
+
+const health = ['get /health', 'get /health/live', 'get /health/ready'];
 
 describe('The OpenAPI document', () => {
   let paths: Paths;
@@ -54,11 +135,31 @@ describe('The OpenAPI document', () => {
     },
   );
 
+  test.each(routes)('describes the headers of %s %s', (method, path, success, _problems) => {
+    const operation = paths[path]?.[method];
+    const writes = method === 'post' && !ask.includes(path);
+    const changes = writes && !begin.includes(path);
+    const sent = operation?.parameters?.filter((parameter) => parameter.in === 'header') ?? [];
+    expect(sent.map(({ name }) => name).sort()).toEqual([
+      ...(method === 'get' && wait.includes(path) ? ['Daybook-Wait-For'] : []),
+      ...(writes ? ['Idempotency-Key'] : []),
+      ...(changes ? ['If-Match'] : []),
+      'X-Actor',
+      'X-Correlation-Id',
+    ]);
+    expect(sent.filter(({ required }) => required)).toEqual([]);
+    expect(Object.keys(operation?.responses[success]?.headers ?? {}).sort()).toEqual([
+      ...(writes ? ['Daybook-Position'] : []),
+      ...(writes || showVersions.includes(path) ? ['ETag'] : []),
+      'X-Correlation-Id',
+    ]);
+  });
+
   test('describes every route that there is', () => {
     const described = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     );
-    expect(described.sort()).toEqual([...routes.map(([method, path]) => `${method} ${path}`), 'get /health'].sort());
+    expect(described.sort()).toEqual([...routes.map(([method, path]) => `${method} ${path}`), ...health].sort());
   });
 
   test('can be read as a page', async () => {
@@ -72,7 +173,10 @@ describe('GET /health', () => {
   test('is 200 while the event store answers', async () => {
     expect(await harbour.get('/health')).toMatchObject({
       status: 200,
-      body: { status: 'ok', details: { 'event-store': { status: 'up', head: 0 } } },
+      body: {
+        status: 'ok',
+        details: { 'event-store': { status: 'up', head: 0 }, subscriptions: { status: 'up', state: 'up' } },
+      },
     });
   });
 

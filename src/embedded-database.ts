@@ -8,11 +8,10 @@ import { FolderInUse, PostgresServer } from '@daybook/testing/postgres';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 
 import { migrateDatabase } from './migrate-database.js';
-import type { OpenDatabase } from './open-database.js';
+import { embeddedApplicationRole, type OpenDatabase } from './open-database.js';
 
 const defaultFolder = fileURLToPath(new URL('../.daybook', import.meta.url));
 const ownerRole = 'harbour_owner';
-const applicationRole = 'harbour_app';
 const joinWithinMs = 30_000;
 const pollMs = 100;
 
@@ -36,16 +35,17 @@ export class EmbeddedDatabase {
   /**
    * Starts the server, and prepares database and roles.
    *
+   * @param migrates whether the schema is brought up to this release
    * @throws FolderInUse when another Harbour runs in the folder
    */
-  async start(): Promise<OpenDatabase> {
+  async start({ migrates = true } = {}): Promise<OpenDatabase> {
     await this.#server.start();
     try {
       await this.#makeRolesAndDatabase();
-      const url = this.#urlAs(applicationRole);
-      await migrateDatabase(this.#urlAs(ownerRole), url);
-      await writeFile(this.#urlFile, url, { mode: 0o600 });
-      return { url, close: () => this.#close(), closeNow: () => this.#server.signalStop() };
+      const urls = { url: this.#urlAs(embeddedApplicationRole), ownerUrl: this.#urlAs(ownerRole) };
+      if (migrates) await migrateDatabase(urls.ownerUrl, urls.url);
+      await writeFile(this.#urlFile, JSON.stringify(urls), { mode: 0o600 });
+      return { ...urls, close: () => this.#close(), closeNow: () => this.#server.signalStop() };
     } catch (error) {
       await this.#close();
       throw error;
@@ -53,16 +53,16 @@ export class EmbeddedDatabase {
   }
 
   /** Starts the server, or works on the one of a Harbour that runs in the same folder. */
-  async startOrJoin(): Promise<OpenDatabase> {
+  async startOrJoin(options: { readonly migrates?: boolean } = {}): Promise<OpenDatabase> {
     const deadline = performance.now() + joinWithinMs;
     for (;;) {
       try {
-        return await this.start();
+        return await this.start(options);
       } catch (error) {
         if (!(error instanceof FolderInUse) || performance.now() > deadline) throw error;
-        const url = await readFile(this.#urlFile, 'utf8').catch(() => undefined);
-        if (url !== undefined && (await answers(url))) {
-          return { url, close: () => Promise.resolve(), closeNow: () => undefined };
+        const urls = await readFile(this.#urlFile, 'utf8').then(urlsIn, () => undefined);
+        if (urls !== undefined && (await answers(urls.url))) {
+          return { ...urls, close: () => Promise.resolve(), closeNow: () => undefined };
         }
         await sleep(pollMs);
       }
@@ -77,7 +77,7 @@ export class EmbeddedDatabase {
   async #makeRolesAndDatabase(): Promise<void> {
     await query(this.#server.url(), async (client) => {
       const roles = await client.query<{ rolname: string }>('SELECT rolname FROM pg_roles');
-      for (const role of [ownerRole, applicationRole]) {
+      for (const role of [ownerRole, embeddedApplicationRole]) {
         const verb = roles.rows.some(({ rolname }) => rolname === role) ? 'ALTER' : 'CREATE';
         await client.query(
           `${verb} ROLE ${escapeIdentifier(role)} LOGIN PASSWORD ${escapeLiteral(this.#passwordOf(role))}`,
@@ -95,6 +95,15 @@ export class EmbeddedDatabase {
   /** Made from the secret that the data hold already, so that it is the same at each start and nothing else is kept. */
   #passwordOf(role: string): string {
     return createHmac('sha256', new URL(this.#server.url()).password).update(role).digest('base64url');
+  }
+}
+
+/** Undefined while the file is being written. */
+function urlsIn(text: string): Pick<OpenDatabase, 'url' | 'ownerUrl'> | undefined {
+  try {
+    return JSON.parse(text) as Pick<OpenDatabase, 'url' | 'ownerUrl'>;
+  } catch {
+    return undefined;
   }
 }
 

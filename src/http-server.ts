@@ -7,8 +7,6 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
 import { configureApp } from './configure-app.js';
 
-const drainWithinMs = 10_000;
-
 /** Harbour behind HTTP. */
 export interface HttpServer {
   readonly address: string;
@@ -25,7 +23,7 @@ export async function startHttp(databaseUrl: string, port: number, host: string)
   try {
     configureApp(app);
     await app.listen(port, host);
-    return { address: addressOf(app), close: () => close(app) };
+    return { address: addressOf(app), close: () => app.close() };
   } catch (error) {
     await app.close();
     throw error;
@@ -36,13 +34,4 @@ function addressOf(app: INestApplication): string {
   const { address, family, port } = (app.getHttpServer() as Server).address() as AddressInfo;
   const everywhere = address === '0.0.0.0' || address === '::';
   return `http://${everywhere ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${port}`;
-}
-
-/** Nest would destroy the modules first, under the requests that still need them. */
-async function close(app: INestApplication): Promise<void> {
-  const server = app.getHttpServer() as Server;
-  const late = setTimeout(() => server.closeAllConnections(), drainWithinMs);
-  await new Promise((resolve) => server.close(resolve));
-  clearTimeout(late);
-  await app.close();
 }

@@ -205,7 +205,7 @@ describe('GET /accounts/:id/events', () => {
           version: 1,
           position: expect.any(Number),
           data: { ownerId: 'o-1', currency: 'EUR', overdraftLimitMinor: 0 },
-          metadata: {},
+          metadata: { command: 'OpenAccount', causationId: expect.any(String), correlationId: expect.any(String) },
           occurredAt: '1993-01-01T00:00:00.000Z',
           recordedAt: expect.stringMatching(/^20\d\d-/),
         },

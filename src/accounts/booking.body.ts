@@ -1,8 +1,8 @@
+import { HappenedAt } from '@daybook/nestjs/openapi';
 import { MayBeAbsent } from '@daybook/nestjs';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import { IsMinorUnits } from './domain/is-minor-units.decorator.js';
-import { HappenedAt } from './happened-at.decorator.js';
 
 /** An amount that is paid in or out. */
 export class BookingBody {

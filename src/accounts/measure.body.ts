@@ -1,7 +1,7 @@
+import { HappenedAt } from '@daybook/nestjs/openapi';
 import { MayBeAbsent } from '@daybook/nestjs';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-import { HappenedAt } from './happened-at.decorator.js';
 
 /** A measure that the bank takes on an account: freezing, unfreezing, closing. */
 export class MeasureBody {

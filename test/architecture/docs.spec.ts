@@ -5,10 +5,12 @@ import { codeBlocks } from './docs/code-block.js';
 import { deadLinks } from './docs/dead-link.js';
 import { malformedDecisions } from './docs/decision.js';
 import { documentedModules } from './docs/documented-module.js';
+import { guideModules, isGuide, unrunnable } from './docs/guide.js';
 import { namedScripts } from './docs/named-script.js';
 import { type Page, pages } from './docs/page.js';
 import { runDocumentedTests } from './docs/run-documented-tests.js';
 import { typeCheck } from './docs/type-check.js';
+import { isWalkThrough, modulesInPlace } from './docs/walk-through.js';
 import { repository } from './repository.js';
 
 const fixture = (name: string): Page => {
@@ -19,6 +21,7 @@ const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'u
   scripts: Readonly<Record<string, string>>;
 };
 const documentation = pages();
+const readme = documentation.find(({ path }) => path === 'README.md') as Page;
 
 describe('what is wrong on a page is found', () => {
   const page = fixture('page.md');
@@ -37,7 +40,7 @@ describe('what is wrong on a page is found', () => {
   });
 
   test('a link that leads nowhere', () => {
-    expect(deadLinks(page)).toEqual(['no-such-page.md']);
+    expect(deadLinks(page)).toEqual(['no-such-page.md', 'page.md#npm-ci--npm-test', '#no-such-part']);
   });
 
   test('a decision out of number, or without one of its parts', () => {
@@ -49,19 +52,35 @@ describe('what is wrong on a page is found', () => {
     ]);
   });
 
+  test('code of a guide that is no file, and so would not be run', () => {
+    expect(isGuide({ ...page, path: 'docs/guides/page.md' })).toBe(true);
+    expect(unrunnable(page)).toEqual([`${page.path}:28 has no title=…`]);
+  });
+
   test('a test that fails', async () => {
     const { path, text } = fixture('tested-page.md');
-    expect(await runDocumentedTests(codeBlocks({ path, text }))).toMatchObject({ passed: true });
+    const tested = (text: string) => ({ modules: documentedModules(codeBlocks({ path, text })) });
     const wrong = text.replace('price = 3', 'price = 4');
-    const { passed, output } = await runDocumentedTests(codeBlocks({ path, text: wrong }));
-    expect({ passed, output }).toEqual({ passed: false, output: expect.stringContaining('✕ the price is right') });
-  }, 120_000);
+    expect(await runDocumentedTests([tested(text), tested(wrong), tested('')])).toEqual([
+      { passed: true, output: expect.stringContaining('✓ the price is right') },
+      { passed: false, output: expect.stringContaining('✕ the price is right') },
+      { passed: false, output: '' },
+    ]);
+  });
 });
 
 describe('what the documentation shows is true', () => {
   test('its code compiles', () => {
-    expect(typeCheck(documentedModules(documentation.flatMap(codeBlocks)))).toEqual([]);
-  }, 120_000);
+    const modules = documentation.flatMap((page) => {
+      if (isWalkThrough(page)) return modulesInPlace(page);
+      return isGuide(page) ? guideModules(page, readme) : documentedModules(codeBlocks(page));
+    });
+    expect(typeCheck(modules)).toEqual([]);
+  });
+
+  test('its guides show nothing that is not run', () => {
+    expect(documentation.filter(isGuide).flatMap(unrunnable)).toEqual([]);
+  });
 
   test('its npm scripts exist', () => {
     const missing = documentation.flatMap((page) =>

@@ -30,6 +30,7 @@ const expected = {
   refusal: 'amount-must-be-positive',
   ids: 36,
   copies: 1,
+  stock: { onHand: 2, reservations: [['o-pen', 1]], changed: 'changed-what-is-frozen' },
 };
 
 /** What a bundle imports that it does not bring. */
@@ -96,6 +97,7 @@ describe('@daybook/domain from a command to the state', () => {
       isViolation: true,
       isLimit: true,
       copies: 2,
+      onHand: 4,
     });
   });
 });

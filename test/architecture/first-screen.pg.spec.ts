@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@daybook/testing';
 import { codeBlocks } from './docs/code-block.js';
+import { documentedModules } from './docs/documented-module.js';
 import { runDocumentedTests } from './docs/run-documented-tests.js';
 import { repository } from './repository.js';
 
@@ -22,11 +23,15 @@ test('the first screen of README is at least five files and their test', () => {
 });
 
 test('typed into an empty folder it passes its test, and as an application it keeps an account', async () => {
-  const { passed, output } = await runDocumentedTests(blocks, {
-    files: { 'src/first-screen.spec.ts': read('test/architecture/fixtures/docs/first-screen.spec.ts') },
-    environment: { DATABASE_URL: database.applicationUrl },
-  });
-  expect({ passed, output }).toEqual({ passed: true, output });
+  const [run] = await runDocumentedTests([
+    {
+      modules: documentedModules(blocks),
+      files: { 'src/first-screen.spec.ts': read('test/architecture/fixtures/docs/first-screen.spec.ts') },
+      environment: { DATABASE_URL: database.applicationUrl },
+    },
+  ]);
+  const output = run?.output;
+  expect(run).toEqual({ passed: true, output });
   expect(output).toContain('PASS src/accounts/domain/account.spec.ts');
   expect(output).toContain('✓ the first screen keeps an account');
-}, 120_000);
+});

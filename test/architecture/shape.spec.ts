@@ -111,9 +111,12 @@ const rules: readonly {
     ],
     kept: [
       file('libs/nestjs/package.json', '{ "dependencies": { "@daybook/domain": "1" } }'),
+      file('libs/testing/package.json', '{ "peerDependencies": { "@daybook/nestjs": "1" } }'),
+      file('libs/testing/src/a.ts', "import { a } from '@daybook/nestjs/sagas';"),
       file('libs/nestjs/src/a.ts', "import { a } from '@daybook/domain';"),
       file('libs/nestjs/src/a.spec.ts', "import { given } from '@daybook/testing';"),
       file('libs/nestjs/src/example/a.ts', "import { given } from '@daybook/testing';"),
+      file('libs/nestjs/src/b.ts', "/**\n * @example\n * import { a } from '@daybook/nestjs';\n */"),
     ],
   },
   {

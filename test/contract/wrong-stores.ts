@@ -5,12 +5,16 @@ import {
   type AppendAllResult,
   type AppendResult,
   type EventInput,
+  type HeadOptions,
   type ProposedEvent,
   type ReadAllOptions,
+  type ReadEvent,
   type ReadStreamOptions,
   type RecordedEvent,
   type StreamAppend,
   type StreamAppendOptions,
+  type StreamCopies,
+  type SubscribeOptions,
 } from '@daybook/event-store';
 
 type Pages = AsyncIterable<readonly RecordedEvent[]>;
@@ -127,6 +131,13 @@ async function* matching(pages: Pages, patterns: readonly RegExp[]): Pages {
   }
 }
 
+/** Counts an event that is still on its way. */
+class TellsOfAHeadAhead extends MemoryEventStore {
+  override async head(options?: HeadOptions): Promise<number> {
+    return (await super.head(options)) + 1;
+  }
+}
+
 /** Takes what was recorded by a time for what had happened by then. */
 class ConfusesTheTimes extends MemoryEventStore {
   override readStream(streamId: string, { occurredBy, ...options }: ReadStreamOptions = {}): EventStream {
@@ -134,10 +145,39 @@ class ConfusesTheTimes extends MemoryEventStore {
   }
 }
 
+/** Tells a place as a position alone, which any log has. */
+class TellsPositionsAlone extends MemoryEventStore {
+  override async token(after?: ReadEvent): Promise<string> {
+    return String(after?.position ?? (await this.head()));
+  }
+
+  override async placeOf(token: string): Promise<number> {
+    return Number(/\d+/.exec(token)?.[0] ?? 0);
+  }
+
+  override subscribe({ after, ...options }: SubscribeOptions = {}): EventStream {
+    return super.subscribe(after === undefined ? options : { ...options, afterPosition: Number(after) });
+  }
+}
+
 /** Does not hear the signal. */
 class IgnoresTheSignal extends MemoryEventStore {
   override readStream(streamId: string, { signal: _, ...options }: ReadStreamOptions = {}): EventStream {
     return super.readStream(streamId, options);
+  }
+}
+
+/** Closes the old stream without looking at what has been appended to it meanwhile. */
+class CopiesWhatItHasSeen extends MemoryEventStore {
+  override get copies(): StreamCopies {
+    const copies = super.copies;
+    return {
+      extend: (...given) => copies.extend(...given),
+      complete: (order, soFar, finish) => copies.complete(order, soFar, () => finish([])),
+      abandon: (...given) => copies.abandon(...given),
+      of: (streamId) => copies.of(streamId),
+      underWay: () => copies.underWay(),
+    };
   }
 }
 
@@ -159,6 +199,18 @@ class FlattensPayloads extends MemoryEventStore {
       options,
     );
   }
+}
+
+/** Says of a page that it reaches as far as the last event that is left of it. */
+class EndsWithWhatIsLeft extends MemoryEventStore {
+  override readStream(streamId: string, options?: ReadStreamOptions): EventStream {
+    const pages = super.readStream(streamId, options).pages();
+    return new EventStream(() => left(pages));
+  }
+}
+
+async function* left(pages: Pages): Pages {
+  for await (const page of pages) if (page.length > 0) yield [...page];
 }
 
 /** Changes the envelopes of events; what is no event is left for the store to refuse. */
@@ -183,8 +235,12 @@ export const wrongStores = [
   ['several streams', WritesOneByOne],
   ['reading a stream', SkipsBetweenPages],
   ['reading the log', MatchesPatterns],
+  ['subscribing', TellsOfAHeadAhead],
+  ['places kept elsewhere', TellsPositionsAlone],
   ['as of a time', ConfusesTheTimes],
+  ['evolution', EndsWithWhatIsLeft],
   ['aborting', IgnoresTheSignal],
+  ['copying', CopiesWhatItHasSeen],
   ['concurrency', LooksThenLeaps],
   ['bad input', FlattensPayloads],
   ['generated input', FlattensPayloads],

@@ -5,7 +5,7 @@ import { MissingStandby, type WaitEnd } from './injection/missing-standby.js';
 import { inForm, printFelt } from './judgement/felt.js';
 import { judge } from './judgement/healed-run.js';
 import { closingAfterEach } from './load/closing.js';
-import { creditedCodec } from './load/credited.js';
+import { Credited, creditedCodec } from './load/credited.js';
 import { Ledger, type Entry } from './load/ledger.js';
 import { openStore, type OpenedStore } from './load/opened-store.js';
 import { startOwnServer, type OwnServer } from './load/own-server.js';
@@ -116,3 +116,26 @@ test('so does a function that lets the session keep the warning to itself', asyn
   const { told } = await appendWithoutStandby(opened, new Ledger(), 'pg_cancel_backend');
   expect(told.filter(({ outcome }) => outcome === 'appended')).toHaveLength(callers);
 });
+
+// In the end, because the ledger knows nothing of what is appended here.
+test.each<WaitEnd>(['pg_cancel_backend', 'pg_terminate_backend'])(
+  'after %s no unit of work is called done or failed, and repeated under its key it is there once',
+  async (how) => {
+    const { store } = closing(await openStore(server.applicationUrl));
+    const keys = Array.from({ length: 8 }, (_, n) => `${how} ${n}`);
+    const work = (key: string) =>
+      store.transactions.run((manager) =>
+        store.transactions.once(manager, { key, fingerprint: key }, async () => {
+          const events = [Credited.of({ request: key, item: 1 })];
+          return (await store.append(`unit-${++streams}`, events, { expected: 'noStream', manager })).version;
+        }),
+      );
+    const standby = await MissingStandby.of(server);
+    const units = Promise.allSettled(keys.map(work));
+    const ended = await standby.endWaits(how, units).finally(() => standby.forget());
+    const unknown = (await units).map((unit) => (unit.status === 'rejected' ? (unit.reason as unknown) : undefined));
+    expect(unknown).toEqual(keys.map(() => expect.objectContaining({ code: 'transaction-outcome-unknown' })));
+    printFelt('F12 units of work', { injected: ended, felt: unknown.length }, how);
+    for (const key of keys) expect(await work(key)).toMatchObject({ answer: 1, repeated: true });
+  },
+);

@@ -113,7 +113,7 @@ test.each(rooms)('without room for data (%s), appends are refused as a whole, un
   expect(violations).toEqual([]);
   // The server goes on: nobody is left in doubt.
   expect(Object.keys(felt)).toEqual([`${name}: ${server.sqlState}`]);
-  expect(Math.max(...backAfterMs)).toBeLessThan(5_000);
+  expect(Math.max(...backAfterMs)).toBeLessThan(30_000);
 });
 
 test.each(rooms)(
@@ -134,7 +134,7 @@ test.each(rooms)(
     // Where it is a limit of all files, the tables' meet it as well.
     const also = server.sqlState === '53100' ? [] : ['AppendFailed'];
     expect(['AppendOutcomeUnknown', 'StoreUnavailable', ...also]).toEqual(expect.arrayContaining([...names]));
-    expect(Math.max(...backAfterMs)).toBeLessThan(15_000);
+    expect(Math.max(...backAfterMs)).toBeLessThan(30_000);
   },
 );
 

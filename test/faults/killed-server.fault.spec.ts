@@ -36,7 +36,7 @@ test('everything goes on by itself when PostgreSQL is killed under load, and not
     await untilBack(own.server, own.url);
     const back = performance.now();
     const next = await acknowledgedAfter(ledger, back);
-    const arrived = await Promise.all(subscribers.map((subscriber) => subscriber.passed(next, 10_000)));
+    const arrived = await Promise.all(subscribers.map((subscriber) => subscriber.passed(next, 30_000)));
     slowestMs = Math.max(slowestMs, performance.now() - back);
     expect(arrived).not.toContain(false);
   }
@@ -51,7 +51,7 @@ test('everything goes on by itself when PostgreSQL is killed under load, and not
     `all went on ${Math.round(slowestMs)} ms after its return, ${subscribers.reduce((sum, one) => sum + one.unavailable, 0)} reads refused`,
   );
   expect(run.violations).toEqual([]);
-  expect(slowestMs).toBeLessThan(10_000);
+  expect(slowestMs).toBeLessThan(30_000);
 });
 
 test('a store that acknowledges what is not on the disk is caught', async () => {

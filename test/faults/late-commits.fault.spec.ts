@@ -19,7 +19,7 @@ const runMs = inForm({ short: 1_000, long: 60_000 });
 /** Goes on for some time, and then until the wrong builds have done what they do sooner or later. */
 function runs(atLeastMs: number, enough: () => boolean): () => boolean {
   const begun = performance.now();
-  const atMostMs = atLeastMs + 10_000;
+  const atMostMs = atLeastMs + 60_000;
   return () => performance.now() < begun + atLeastMs || (performance.now() < begun + atMostMs && !enough());
 }
 
@@ -63,6 +63,8 @@ test.each(['read committed', 'repeatable read', 'serializable'])(
     expect(run.violations).toEqual([]);
     for (const { violations } of caught) expect(violations).toContainEqual(expect.stringContaining('I4'));
   },
+  // A busy machine lets the rarest of them wait.
+  inForm({ short: 120_000, long: 30 * 60_000 }),
 );
 
 test('writers are caught that announce nothing, or too late, or once for all', async () => {

@@ -6,37 +6,14 @@ import { judge } from './judgement/healed-run.js';
 import { closingAfterEach } from './load/closing.js';
 import { Ledger } from './load/ledger.js';
 import { readerOf } from './load/log-reader.js';
-import { openStore, type OpenedStore } from './load/opened-store.js';
+import { openStore } from './load/opened-store.js';
+import { leaveOrphan } from './load/orphaned-transaction.js';
 import { startOwnServer } from './load/own-server.js';
-import { requestOf } from './load/request.js';
 import { Subscriber } from './load/subscriber.js';
 import { heldFloorsOfProcesses } from './wrong-builds/held-floors-of-processes.js';
 import { belowXminReader } from './wrong-builds/readers.js';
 
 const closing = closingAfterEach();
-
-/** Leaves a transaction behind that its coordinator has forgotten. */
-async function orphan(
-  { dataSource, store }: OpenedStore,
-  ledger: Ledger,
-  gid: string,
-  appends: boolean,
-): Promise<void> {
-  const runner = dataSource.createQueryRunner();
-  const request = requestOf([{ streamId: `orphan-${gid}`, expected: 'noStream', count: 2 }]);
-  await runner.startTransaction();
-  const begun = performance.now();
-  if (appends) {
-    const result = await store.appendAll(request.appends, { manager: runner.manager });
-    ledger.enter(request, { outcome: 'appended', result }, begun);
-  } else {
-    await runner.query('INSERT INTO orders VALUES (1)');
-  }
-  await runner.query(`PREPARE TRANSACTION '${gid}'`);
-  // The driver still believes in its transaction; the server knows that there is none.
-  await runner.commitTransaction();
-  await runner.release();
-}
 
 test('an orphaned prepared transaction holds subscribers up only if it has appended, and is named', async () => {
   const own = closing(await startOwnServer({ settings: ['max_prepared_transactions=5'] }));
@@ -49,7 +26,7 @@ test('an orphaned prepared transaction holds subscribers up only if it has appen
   const subscriber = closing(new Subscriber('a subscriber', readerOf(opened.store)));
   const stalled = closing(new Subscriber('who reads below xmin', belowXminReader(pool)));
 
-  await orphan(opened, ledger, 'without-append', false);
+  await leaveOrphan(opened, ledger, 'without-append', false);
   const first = await ledger.append(opened.store, [{ streamId: 'account-1', expected: 'noStream' }]);
   expect(await subscriber.passed(first.result!.position, 5_000)).toBe(true);
   expect(await opened.store.heldFloors()).toEqual([]);
@@ -57,7 +34,7 @@ test('an orphaned prepared transaction holds subscribers up only if it has appen
   expect(stalled.seen).toEqual([]);
   await stalled.close();
 
-  await orphan(opened, ledger, 'with-append', true);
+  await leaveOrphan(opened, ledger, 'with-append', true);
   for (let n = 0; n < 20; n++) await ledger.append(opened.store, [{ streamId: 'account-1', expected: 'any' }]);
   await sleep(100);
   const waiting = 20 - (subscriber.seen.length - 1);

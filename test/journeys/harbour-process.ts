@@ -54,7 +54,7 @@ export class HarbourProcess {
   }
 
   /** Waits until it says where the API is. */
-  async address(withinMs = 20_000): Promise<string> {
+  async address(withinMs = 120_000): Promise<string> {
     const deadline = performance.now() + withinMs;
     for (;;) {
       const [, address] = /API {6}(http:\S+)\n/.exec(this.output) ?? [];

@@ -20,10 +20,10 @@ const reader = `
     let count = 0;
     let sum = 0;
     const kept = [];
-    for await (const { data } of stream) {
+    for await (const event of stream) {
       count += 1;
-      sum += data.reading;
-      if (process.env.KEEP) kept.push({ ...data });
+      sum += event.data.reading;
+      if (process.env.KEEP) kept.push(event);
     }
     seen.push({ count, sum });
   }

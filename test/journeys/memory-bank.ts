@@ -25,7 +25,7 @@ export class MemoryBank {
   }
 
   static async open(): Promise<MemoryBank> {
-    const imports = [DaybookModule.forRoot({ store: 'memory' }), CqrsModule.forRoot(), AccountsModule];
+    const imports = [DaybookModule.forRoot({ store: 'memory' }), CqrsModule.forRoot(), AccountsModule.with({})];
     return new MemoryBank(
       await NestFactory.createApplicationContext({ module: BankModule, imports }, { logger: ['error'] }),
     );

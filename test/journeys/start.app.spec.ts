@@ -55,7 +55,7 @@ test('Ctrl-C in a terminal ends Harbour with code 0, then its PostgreSQL in orde
 test('Ctrl-C while the data are being made is obeyed as soon as they are', async () => {
   const fresh = join(folder, 'fresh');
   const harbour = new HarbourProcess(fresh);
-  await eventually('the data are being made', async () => hasDraft(join(fresh, 'postgres')), 10_000);
+  await eventually('the data are being made', async () => hasDraft(join(fresh, 'postgres')), 60_000);
   const processes = await processTree(harbour.pid);
 
   harbour.interrupt();

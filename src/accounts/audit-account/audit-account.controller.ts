@@ -1,7 +1,7 @@
-import { ApiProblems } from '@daybook/nestjs/openapi';
+import { ApiQuestion } from '@daybook/nestjs/openapi';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccountPath } from '../account.path.js';
 import { AuditAccountParameters } from './audit-account.parameters.js';
 import { AuditAccount } from './audit-account.query.js';
@@ -14,8 +14,7 @@ export class AuditAccountController {
 
   @Get()
   @ApiOperation({ summary: 'Shows what has happened to the account: its audit trail' })
-  @ApiOkResponse({ type: AuditTrail })
-  @ApiProblems({ 404: 'There is no such account (`aggregate-not-found`)' })
+  @ApiQuestion({ answers: AuditTrail, problems: { 404: 'There is no such account (`aggregate-not-found`)' } })
   audit(
     @Param() { accountId }: AccountPath,
     @Query() { from = 1, limit = 100 }: AuditAccountParameters,

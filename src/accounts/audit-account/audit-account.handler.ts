@@ -3,6 +3,7 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { Account } from '../domain/account.js';
 import { AuditAccount } from './audit-account.query.js';
 import type { AuditedEvent, AuditTrail } from './audit-trail.js';
+import { auditedEvent } from './audited-event.js';
 
 @QueryHandler(AuditAccount)
 export class AuditAccountHandler implements IQueryHandler<AuditAccount> {
@@ -10,11 +11,13 @@ export class AuditAccountHandler implements IQueryHandler<AuditAccount> {
 
   async execute({ accountId, from, limit }: AuditAccount): Promise<AuditTrail> {
     const events: AuditedEvent[] = [];
-    // One more than is asked for tells whether there is a next page.
+    let versions = 0;
+    // One more than is asked for tells whether there is a next page. A version may be an event of several parts.
     for await (const recorded of this.accounts.history(accountId, { fromVersion: from, limit: limit + 1 })) {
-      const { eventId, type, schemaVersion, version, position, data, metadata, occurredAt, recordedAt } = recorded;
-      if (events.length === limit) return { events, nextFrom: version };
-      events.push({ eventId, type, schemaVersion, version, position, data, metadata, occurredAt, recordedAt });
+      if (recorded.version !== events.at(-1)?.version && versions++ === limit) {
+        return { events, nextFrom: recorded.version };
+      }
+      events.push(auditedEvent(recorded));
     }
     return { events, nextFrom: null };
   }

@@ -12,6 +12,13 @@ export class AccountView {
   readonly status!: string;
   @ApiProperty({ type: 'integer', description: 'In minor units (cents)', example: 12500 })
   readonly balanceMinor!: number;
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    description: 'What of the balance is held for others; absent where nothing is',
+    example: 2500,
+  })
+  readonly heldMinor?: number;
   @ApiProperty({ type: 'integer', description: 'The version that this is the state at; also the ETag', example: 2 })
   readonly version!: number;
 }

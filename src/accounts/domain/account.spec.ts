@@ -10,10 +10,11 @@ import { FeeCharged } from './events/fee-charged.js';
 import { FundsDeposited } from './events/funds-deposited.js';
 import { FundsWithdrawn } from './events/funds-withdrawn.js';
 import { InterestCredited } from './events/interest-credited.js';
+import { Money } from './money.js';
 
 const opened = (overdraftLimitMinor: number | null = 0) =>
   AccountOpened.of({ ownerId: 'o-1', currency: 'EUR', overdraftLimitMinor });
-const deposited = (amountMinor: number) => FundsDeposited.of({ amountMinor });
+const deposited = (minor: number) => FundsDeposited.of({ amount: Money.of({ minor, currency: 'EUR' }) });
 const withdrawn = (amountMinor: number) => FundsWithdrawn.of({ amountMinor });
 const fee = (amountMinor: number) => FeeCharged.of({ amountMinor, reason: 'statement-fee' });
 const reversed = (depositVersion: number, amountMinor: number) =>
@@ -47,7 +48,7 @@ describe('A deposit', () => {
   test('keeps its reference', () =>
     given(Account, opened())
       .when((account) => account.deposit(100, 'salary'))
-      .then(FundsDeposited.of({ amountMinor: 100, reference: 'salary' })));
+      .then(FundsDeposited.of({ amount: Money.of({ minor: 100, currency: 'EUR' }), reference: 'salary' })));
   test('is taken by a frozen account as well', () =>
     given(Account, opened(), frozen)
       .when((account) => account.deposit(100))

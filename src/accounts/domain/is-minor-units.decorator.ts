@@ -16,6 +16,7 @@ export function IsMinorUnits(atLeast: number, options?: ValidationOptions): Prop
           `$property must be a whole number of minor units (cents), from ${atLeast} to ${Number.MAX_SAFE_INTEGER}`,
       },
     },
-    options,
+    // For the event catalog, which knows no rule by this name.
+    { context: { jsonSchema: { type: 'integer', minimum: atLeast, maximum: Number.MAX_SAFE_INTEGER } }, ...options },
   );
 }

@@ -5,7 +5,7 @@ import type { AggregateRepository } from '@daybook/nestjs';
 import { AccountOpened } from '../domain/events/account-opened.js';
 import type { Account } from '../domain/account.js';
 import { bookingAsText, bookingOf } from '../statement/booking.js';
-import type { FingerprintTable } from '../statement/fingerprint-table.js';
+import type { FingerprintTable } from '../../command-line/fingerprint-table.js';
 import { recordedTransaction } from '../statement/recorded-transaction.js';
 import type { StatementRow } from '../statement/statement-row.js';
 import type { StatementMark } from './statement-mark.js';

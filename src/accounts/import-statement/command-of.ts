@@ -4,12 +4,10 @@ import { DepositFunds } from '../deposit-funds/deposit-funds.command.js';
 import { OpenAccount } from '../open-account/open-account.command.js';
 import { bookingOf } from '../statement/booking.js';
 import { causationOf } from '../statement/recorded-transaction.js';
+import { statementCurrency } from '../statement/statement-currency.js';
 import type { StatementRow } from '../statement/statement-row.js';
 import { WithdrawFunds } from '../withdraw-funds/withdraw-funds.command.js';
 import type { StatementMark } from './statement-mark.js';
-
-/** The statements are those of a Czech bank and have no column for it: crowns, in hundredths. */
-export const statementCurrency = 'CZK';
 
 export type BookingCommand = DepositFunds | WithdrawFunds | ChargeFee | CreditInterest;
 

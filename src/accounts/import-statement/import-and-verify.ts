@@ -2,7 +2,7 @@ import type { AggregateRepository } from '@daybook/nestjs';
 import type { CommandBus } from '@nestjs/cqrs';
 
 import type { Account } from '../domain/account.js';
-import { showProgress } from '../statement/progress.js';
+import { showProgress } from '../../command-line/progress.js';
 import type { StatementFile } from '../statement/statement-file.js';
 import { StatementVerification } from '../verify-statement/statement-verification.js';
 import { verificationReport } from '../verify-statement/verification-report.js';

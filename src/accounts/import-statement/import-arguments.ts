@@ -1,4 +1,4 @@
-import { ToolArguments } from '../command-line/tool-arguments.js';
+import { ToolArguments } from '../../command-line/tool-arguments.js';
 
 const defaultConcurrency = 64;
 

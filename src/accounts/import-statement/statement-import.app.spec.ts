@@ -41,7 +41,7 @@ describe('A statement', () => {
       },
       {
         type: 'account.funds-deposited',
-        data: { amountMinor: 10000, reference: 'cash-deposit' },
+        data: { amount: { minor: 10000, currency: 'CZK' }, reference: 'cash-deposit' },
         occurredAt: midnight('1993-01-05'),
         metadata: { correlationId, causationId: 'bank-transaction:11', statement: { file: 'january.csv', line: 2 } },
       },
@@ -54,9 +54,9 @@ describe('A statement', () => {
     const tally = await bank.import(await folder.lines(...statement));
     expect(tally).toMatchObject({ rows: 5, accounts: 2, opened: 2, recorded: 5, alreadyThere: 0, refused: 0 });
     const ofSeven = (await bank.events()).filter(({ streamId }) => streamId === 'account-7');
-    expect(ofSeven.map(({ type, data }) => [type, data['amountMinor']])).toEqual([
+    expect(ofSeven.map(({ type, data }) => [type, data['amountMinor'] ?? data['amount']])).toEqual([
       ['account.opened', undefined],
-      ['account.funds-deposited', 10000],
+      ['account.funds-deposited', { minor: 10000, currency: 'CZK' }],
       ['account.funds-withdrawn', 4000],
       ['account.interest-credited', 25],
       ['account.fee-charged', 1460],

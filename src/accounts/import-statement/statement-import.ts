@@ -2,12 +2,13 @@ import type { AggregateRepository } from '@daybook/nestjs';
 import type { CommandBus } from '@nestjs/cqrs';
 
 import type { Account } from '../domain/account.js';
-import { AccountLanes } from '../statement/account-lanes.js';
-import { FingerprintTable } from '../statement/fingerprint-table.js';
+import { Lanes } from '../../command-line/lanes.js';
+import { FingerprintTable } from '../../command-line/fingerprint-table.js';
+import { statementCurrency } from '../statement/statement-currency.js';
 import type { StatementFile } from '../statement/statement-file.js';
 import type { StatementRow } from '../statement/statement-row.js';
 import { AccountPast } from './account-past.js';
-import { commandOf, openingOf, statementCurrency } from './command-of.js';
+import { commandOf, openingOf } from './command-of.js';
 import { ImportTally } from './import-tally.js';
 import { bookedTooLate, type Refusal, recordedOtherwise, refusalOf, wrongCurrency } from './refusal.js';
 import { StatementMark } from './statement-mark.js';
@@ -24,7 +25,7 @@ export interface ImportOptions {
 /** Sends each row of a statement as a command, in the order of its account. Used once. */
 export class StatementImport {
   readonly tally = new ImportTally();
-  readonly #lanes: AccountLanes;
+  readonly #lanes: Lanes;
   readonly #mark: StatementMark;
   readonly #recorded = new FingerprintTable();
   readonly #pasts = new Map<string, AccountPast>();
@@ -35,7 +36,7 @@ export class StatementImport {
     private readonly statement: StatementFile,
     private readonly options: ImportOptions,
   ) {
-    this.#lanes = new AccountLanes(options.concurrency);
+    this.#lanes = new Lanes(options.concurrency);
     this.#mark = new StatementMark(statement);
   }
 

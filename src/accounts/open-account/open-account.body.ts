@@ -1,10 +1,10 @@
+import { HappenedAt } from '@daybook/nestjs/openapi';
 import { IsName, MayBeAbsent } from '@daybook/nestjs';
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { longestAccountId } from '../account.path.js';
 import { IsMinorUnits } from '../domain/is-minor-units.decorator.js';
 import { MayBeNone } from '../domain/may-be-none.decorator.js';
-import { HappenedAt } from '../happened-at.decorator.js';
 
 export class OpenAccountBody {
   @ApiProperty({ required: false, maxLength: longestAccountId, description: 'Default: a new UUID', example: 'alice' })

@@ -1,4 +1,4 @@
-import { AggregateRepository, InjectAggregateRepository } from '@daybook/nestjs';
+import { AggregateRepository, InjectAggregateRepository, newAggregateId } from '@daybook/nestjs';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { AccountOpening } from '../contract/account-opening.js';
 import { Account } from '../domain/account.js';
@@ -9,7 +9,11 @@ import { OpenAccount } from './open-account.command.js';
 export class OpenAccountHandler implements ICommandHandler<OpenAccount> {
   constructor(@InjectAggregateRepository(Account) private readonly accounts: AggregateRepository<Account>) {}
 
-  async execute({ accountId = AccountId.generate(), terms, recording }: OpenAccount): Promise<AccountOpening> {
+  async execute({
+    accountId = AccountId.of(newAggregateId()),
+    terms,
+    recording,
+  }: OpenAccount): Promise<AccountOpening> {
     const { version, position } = await this.accounts.create(accountId, (account) => account.open(terms), recording);
     return { accountId, version, position };
   }

@@ -1,6 +1,6 @@
+import { HappenedAt } from '@daybook/nestjs/openapi';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsInt, IsNotEmpty, IsString, Max, MaxLength, Min } from 'class-validator';
-import { HappenedAt } from '../happened-at.decorator.js';
 
 export class ReverseDepositBody {
   @ApiProperty({ type: 'integer', minimum: 1, description: "The version of the deposit's event", example: 2 })

@@ -1,9 +1,9 @@
-import { ApiProblems } from '@daybook/nestjs/openapi';
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { AccountPath } from '../account.path.js';
-import { AccountChange } from '../contract/account-change.js';
+import { ChangesAccount } from '../changes-account.decorator.js';
+import type { AccountChange } from '../contract/account-change.js';
 import { ReverseDepositBody } from './reverse-deposit.body.js';
 import { ReverseDeposit } from './reverse-deposit.command.js';
 
@@ -13,17 +13,10 @@ export class ReverseDepositController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Takes back a deposit that was wrong, by a new event' })
-  @ApiOkResponse({ type: AccountChange })
-  @ApiProblems(
-    {
-      404: 'There is no such account (`aggregate-not-found`)',
-      409: 'Others were changing the account all the time (`concurrency-conflict`); try again',
-      422: 'A rule forbids it: `deposit-must-exist`, `deposit-must-not-be-reversed-twice`, `account-must-be-open`',
-    },
-    { body: true },
-  )
+  @ChangesAccount({
+    summary: 'Takes back a deposit that was wrong, by a new event',
+    rules: ['deposit-must-exist', 'deposit-must-not-be-reversed-twice', 'account-must-be-open'],
+  })
   reverse(
     @Param() { accountId }: AccountPath,
     @Body() { depositVersion, reason, occurredAt }: ReverseDepositBody,

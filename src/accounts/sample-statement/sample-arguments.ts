@@ -1,4 +1,4 @@
-import { ToolArguments } from '../command-line/tool-arguments.js';
+import { ToolArguments } from '../../command-line/tool-arguments.js';
 import type { SampleOptions } from './sample-statement.js';
 
 export const sampleUsage = `  npm run sample -- bank [--rows n] [--accounts n] [--seed n] [--out file]

@@ -30,7 +30,7 @@ export function recordedTransaction({ event, metadata, occurredAt }: RecordedEve
 
 function bookingOf(event: object, occurredAt: Date): Booking | undefined {
   if (event instanceof FundsDeposited) {
-    return { kind: 'deposit', amountMinor: event.amountMinor, text: event.reference ?? '', occurredAt };
+    return { kind: 'deposit', amountMinor: event.amount.minor, text: event.reference ?? '', occurredAt };
   }
   if (event instanceof FundsWithdrawn) {
     return { kind: 'withdrawal', amountMinor: event.amountMinor, text: event.reference ?? '', occurredAt };

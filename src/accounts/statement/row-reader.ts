@@ -1,4 +1,4 @@
-import type { CsvRecord } from './csv-records.js';
+import type { CsvRecord } from '../../command-line/csv-records.js';
 import { isOperation, operationNames, operations } from './operation.js';
 import { isFee, isPurpose, purposes } from './purpose.js';
 import { RowFields } from './row-fields.js';

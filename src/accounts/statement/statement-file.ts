@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 
-import { csvRecords } from './csv-records.js';
-import { FingerprintTable } from './fingerprint-table.js';
+import { csvRecords } from '../../command-line/csv-records.js';
+import { FingerprintTable } from '../../command-line/fingerprint-table.js';
 import { RowReader } from './row-reader.js';
 import { StatementInvalid } from './statement-invalid.error.js';
 import type { StatementRow } from './statement-row.js';
@@ -48,7 +48,8 @@ export class StatementFile {
   async *rows(): AsyncGenerator<StatementRow, void, undefined> {
     const met = new FingerprintTable();
     let reader: RowReader | undefined;
-    for await (const record of csvRecords(this.path, this.name, (read) => (this.bytesRead = read))) {
+    const invalid = (line: number, finding: string) => new StatementInvalid(this.name, line, finding);
+    for await (const record of csvRecords(this.path, invalid, (read) => (this.bytesRead = read))) {
       if (reader === undefined) {
         if (!isOfNpm(record.fields)) reader = new RowReader(this.name, record);
         continue;

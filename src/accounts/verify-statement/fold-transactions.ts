@@ -1,4 +1,5 @@
 import { createAggregate, isDaybookError, replay } from '@daybook/domain';
+import { eventMetadataOf } from '@daybook/event-store';
 import type { AggregateRepository } from '@daybook/nestjs';
 
 import { Account } from '../domain/account.js';
@@ -20,8 +21,7 @@ export async function* foldTransactions(
   const account = createAggregate(Account, accountId);
   try {
     for await (const recorded of accounts.history(accountId)) {
-      const { event, eventId, version, occurredAt } = recorded;
-      replay(account, event, { eventId, aggregateId: accountId, version, occurredAt });
+      replay(account, recorded.event, eventMetadataOf(recorded));
       const transaction = recordedTransaction(recorded);
       if (transaction) yield { ...transaction, balanceMinor: account.balanceMinor };
     }

@@ -1,9 +1,9 @@
 import type { AggregateRepository } from '@daybook/nestjs';
 
 import type { Account } from '../domain/account.js';
-import { AccountLanes } from '../statement/account-lanes.js';
+import { Lanes } from '../../command-line/lanes.js';
 import { type Booking, bookingAsText, bookingOf } from '../statement/booking.js';
-import { FingerprintTable } from '../statement/fingerprint-table.js';
+import { FingerprintTable } from '../../command-line/fingerprint-table.js';
 import type { StatementFile } from '../statement/statement-file.js';
 import type { StatementRow } from '../statement/statement-row.js';
 import { type FoldedTransaction, foldTransactions } from './fold-transactions.js';
@@ -24,7 +24,7 @@ export interface VerificationOptions {
  */
 export class StatementVerification {
   readonly tally = new VerificationTally();
-  readonly #lanes: AccountLanes;
+  readonly #lanes: Lanes;
   readonly #folded = new FingerprintTable();
   readonly #accountsFolded = new Set<string>();
 
@@ -33,7 +33,7 @@ export class StatementVerification {
     private readonly statement: StatementFile,
     private readonly options: VerificationOptions,
   ) {
-    this.#lanes = new AccountLanes(options.concurrency);
+    this.#lanes = new Lanes(options.concurrency);
   }
 
   /** @throws StatementInvalid, and whatever the store throws */

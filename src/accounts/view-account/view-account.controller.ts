@@ -1,11 +1,10 @@
 import { pointInTime, VersionAsETag } from '@daybook/nestjs';
-import { ApiProblems } from '@daybook/nestjs/openapi';
+import { ApiQuestion, PointInTimeParameters } from '@daybook/nestjs/openapi';
 import { Controller, Get, Param, Query, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccountPath } from '../account.path.js';
 import { AccountView } from '../contract/account-view.js';
-import { ViewAccountParameters } from './view-account.parameters.js';
 import { ViewAccount } from './view-account.query.js';
 
 @ApiTags('accounts')
@@ -16,12 +15,12 @@ export class ViewAccountController {
   @Get()
   @UseInterceptors(VersionAsETag)
   @ApiOperation({ summary: 'Shows the account, as it is or as it was' })
-  @ApiOkResponse({
-    type: AccountView,
-    headers: { ETag: { description: 'The version', schema: { type: 'string', example: '"2"' } } },
+  @ApiQuestion({
+    answers: AccountView,
+    etag: true,
+    problems: { 404: 'There is no such account, or it was not born yet at that time (`aggregate-not-found`)' },
   })
-  @ApiProblems({ 404: 'There is no such account, or it was not born yet at that time (`aggregate-not-found`)' })
-  view(@Param() { accountId }: AccountPath, @Query() asked: ViewAccountParameters): Promise<AccountView> {
+  view(@Param() { accountId }: AccountPath, @Query() asked: PointInTimeParameters): Promise<AccountView> {
     return this.queries.execute(new ViewAccount(accountId, pointInTime(asked)));
   }
 }

@@ -9,7 +9,8 @@ export class ViewAccountHandler implements IQueryHandler<ViewAccount> {
   constructor(@InjectAggregateRepository(Account) private readonly accounts: AggregateRepository<Account>) {}
 
   async execute({ accountId, at }: ViewAccount): Promise<AccountView> {
-    const { ownerId, currency, status, balanceMinor, version } = await this.accounts.load(accountId, at);
-    return { accountId, ownerId, currency, status, balanceMinor, version };
+    const { ownerId, currency, status, balanceMinor, heldMinor, version } = await this.accounts.load(accountId, at);
+    const held = heldMinor === 0 ? {} : { heldMinor };
+    return { accountId, ownerId, currency, status, balanceMinor, ...held, version };
   }
 }

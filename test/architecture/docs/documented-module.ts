@@ -25,8 +25,13 @@ export function documentedModules(blocks: readonly CodeBlock[]): readonly Docume
   return modules;
 }
 
+/** The folder that holds the files of a page, as if somebody had typed them. */
+export function folderOf(page: string): string {
+  return page.replaceAll(/[^\w-]/g, '-');
+}
+
 function moduleOf({ page, line, title, code }: CodeBlock): DocumentedModule {
-  const path = `${page.replaceAll(/[^\w-]/g, '-')}/${title ?? `line-${line}.ts`}`;
+  const path = `${folderOf(page)}/${title ?? `line-${line}.ts`}`;
   return { page, path, pageLines: linesFrom(line, code), text: code };
 }
 

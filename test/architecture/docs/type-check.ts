@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { repository } from '../repository.js';
 import type { DocumentedModule } from './documented-module.js';
@@ -28,11 +28,12 @@ function compilerOptions(): ts.CompilerOptions {
 }
 
 function imagining(byFile: ReadonlyMap<string, DocumentedModule>, host: ts.CompilerHost): ts.CompilerHost {
+  const folders = new Set(Array.from(byFile.keys(), dirname));
   return {
     ...host,
     fileExists: (path) => byFile.has(path) || host.fileExists(path),
     readFile: (path) => byFile.get(path)?.text ?? host.readFile(path),
-    directoryExists: (path) => path.startsWith(imagined) || host.directoryExists?.(path) !== false,
+    directoryExists: (path) => folders.has(path) || path.startsWith(imagined) || host.directoryExists?.(path) !== false,
     getSourceFile: (path, languageOrOptions, onError, createNew) => {
       const module = byFile.get(path);
       return module

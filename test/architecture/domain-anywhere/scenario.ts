@@ -15,6 +15,7 @@ import {
   createAggregate,
   dateTime,
   decide,
+  decider,
   enforce,
   eventDefinitionOf,
   eventFromJson,
@@ -24,8 +25,10 @@ import {
   replay,
   restoreState,
   route,
+  unionOf,
   valueObject,
   type AppliedMetadata,
+  type EventSchema,
   type JsonObject,
   type JsonValue,
 } from '@daybook/domain';
@@ -101,6 +104,64 @@ class Account extends Bookable {
   }
 }
 
+type StockEvent =
+  | { readonly type: 'stock.received'; readonly quantity: number }
+  | { readonly type: 'stock.reserved'; readonly orderId: string; readonly quantity: number };
+
+const acceptsAll: EventSchema<StockEvent> = {
+  '~standard': { version: 1, vendor: 'scenario', validate: (value) => ({ value: value as StockEvent }) },
+};
+const stockEvents = unionOf(acceptsAll, ['stock.received', 'stock.reserved']);
+const nothingReserved: ReadonlyMap<string, number> = new Map();
+
+const StockItem = decider('stock', {
+  initialState: { onHand: 0, reservations: nothingReserved },
+  events: stockEvents,
+  decide: (quantity: number, _state, context) => [
+    { type: 'stock.received', quantity },
+    { type: 'stock.reserved', orderId: `o-${context.id}`, quantity: 1 },
+  ],
+  evolve: {
+    'stock.received': (state, { quantity }) => ({ ...state, onHand: state.onHand + quantity }),
+    'stock.reserved': (state, { orderId, quantity }) => ({
+      onHand: state.onHand - quantity,
+      reservations: new Map(state.reservations).set(orderId, quantity),
+    }),
+  },
+});
+
+/** A decider from a command to events, to JSON, to the state, and what it says to a change in place. */
+function reserve(): object {
+  checkAggregate(StockItem);
+  const decided = createAggregate(StockItem, 'pen');
+  decide(decided, { now: new Date('2026-01-31T12:00:00Z') }, (item) => item.decide(3));
+  const item = createAggregate(StockItem, 'pen');
+  for (const { event, ...meta } of changesOf(decided)) {
+    const definition = eventDefinitionOf(Object.values(stockEvents.classes)[meta.version - 1]!);
+    const data = JSON.parse(JSON.stringify(event)) as JsonObject;
+    replay(item, eventFromJson(definition, data), { ...meta, aggregateId: 'pen' });
+  }
+  return {
+    onHand: item.state.onHand,
+    reservations: [...item.state.reservations],
+    changed: refusalOf(() => decide(item, { now: new Date() }, () => changing(item))),
+  };
+}
+
+/** Scripts that are not strict ignore an assignment to what is frozen; a method refuses in each of them. */
+function changing(item: InstanceType<typeof StockItem>): void {
+  const Changing = decider('changing', {
+    initialState: item.state,
+    events: stockEvents,
+    decide(_: undefined, state) {
+      (state.reservations as Map<string, number>).clear();
+      return [];
+    },
+    evolve: (state) => state,
+  });
+  createAggregate(Changing, 'c-1').decide(undefined);
+}
+
 const id = 'a-1';
 const eventClasses = [FundsDeposited, CardIssued, CardBlocked];
 
@@ -171,5 +232,6 @@ export function run(): string {
     refusal: refusalOf(() => restored.deposit(0)),
     ids: newEventId().length,
     copies: installedCopies().length,
+    stock: reserve(),
   });
 }

@@ -32,6 +32,21 @@ second.checkAggregate(Account);
 const restoredByOther = second.createAggregate(Account, 'a-1');
 second.restoreState(restoredByOther, first.captureState(read), 1);
 
+// The union of one copy, in a decider of the other, and the other way round for those who create and replay it.
+const schema = { '~standard': { version: 1, vendor: 'script', validate: (value) => ({ value }) } };
+const stockEvents = second.unionOf(schema, ['stock.received']);
+const StockItem = first.decider('stock', {
+  initialState: { onHand: 0 },
+  events: stockEvents,
+  decide: (quantity) => ({ type: 'stock.received', quantity }),
+  evolve: (state, received) => ({ onHand: state.onHand + received.quantity }),
+});
+second.checkAggregate(StockItem);
+const item = second.createAggregate(StockItem, 'pen');
+const past = second.asEvent(StockItem, { type: 'stock.received', quantity: 3 });
+second.replay(item, past, { eventId: 'e-1', aggregateId: 'pen', version: 1, occurredAt: new Date(0) });
+item.decide(1);
+
 const violation = new first.BusinessRuleViolation('account-must-be-open', 'It is closed.');
 
 JSON.stringify({
@@ -41,4 +56,5 @@ JSON.stringify({
   isViolation: second.isBusinessRuleViolation(violation),
   isLimit: restoredByOther.limit.equals(restored.limit),
   copies: first.installedCopies().length,
+  onHand: first.copyAggregate(item).state.onHand,
 });

@@ -1,7 +1,7 @@
 import { isSpec, type SourceFile } from './source-file.js';
 
 /** What a test may need; nothing, if none of them is named. */
-const needs = ['pg', 'app', 'type', 'fault'];
+const needs = ['pg', 'pooler', 'app', 'type', 'fault'];
 
 /**
  * A spec is called `<subject>.spec.ts` or `<subject>.<need>.spec.ts`. What else stands before `.spec` belongs to the

@@ -1,5 +1,6 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { FrontendRequests, type FrontendRequest } from './frontend-requests.js';
+import { ServerProxy } from './server-proxy.js';
 
 /**
  * When the connection of a request is cut: before the server hears of it, when it has heard and not answered, or when
@@ -10,65 +11,35 @@ export type Cut = 'before-the-server' | 'before-the-answer' | 'before-the-client
 /** Judges each request that executes a statement; undefined lets it pass. */
 export type Decide = (request: FrontendRequest) => Cut | undefined;
 
-/** Stands between a client and PostgreSQL, and cuts connections where nobody else can. */
-export class CuttingProxy {
+/** Cuts connections where nobody else can. */
+export class CuttingProxy extends ServerProxy {
   /** How often it has cut, by the moment. */
   readonly cuts: Record<Cut, number> = { 'before-the-server': 0, 'before-the-answer': 0, 'before-the-client': 0 };
-  readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
 
   private constructor(
-    private readonly target: URL,
+    target: string,
     private readonly decide: Decide,
   ) {
-    this.#server = createServer((client) => this.#join(client));
+    super(target);
   }
 
-  /** Listens on a port of its own in front of the server of a URL. */
-  static async before(url: string, decide: Decide): Promise<CuttingProxy> {
-    const proxy = new CuttingProxy(new URL(url), decide);
-    await new Promise<void>((resolve) => proxy.#server.listen(0, '127.0.0.1', resolve));
-    return proxy;
-  }
-
-  /** The URL with the proxy in the place of the server. */
-  get url(): string {
-    const url = new URL(this.target);
-    url.port = String((this.#server.address() as AddressInfo).port);
-    return url.href;
+  /** Listens in front of the server of a URL. */
+  static before(url: string, decide: Decide): Promise<CuttingProxy> {
+    return new CuttingProxy(url, decide).listening();
   }
 
   get count(): number {
     return Object.values(this.cuts).reduce((sum, cuts) => sum + cuts, 0);
   }
 
-  async close(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server.close(resolve));
-    for (const socket of this.#sockets) socket.destroy();
-    await closed;
-  }
-
-  #join(client: Socket): void {
-    const server = connect(Number(this.target.port), this.target.hostname);
+  protected override between(client: Socket, server: Socket): void {
     let withholding = false;
-    const end = (): void => {
-      client.destroy();
-      server.destroy();
-    };
-    for (const socket of [client, server]) {
-      this.#sockets.add(socket.setNoDelay(true));
-      // A reset is how a cut shows on the other side.
-      socket.on('error', end).on('close', () => {
-        this.#sockets.delete(socket);
-        end();
-      });
-    }
     const requests = new FrontendRequests();
     client.on('data', (chunk) => {
       for (const request of requests.take(chunk)) {
         const cut = request.executes ? this.decide(request) : undefined;
         if (cut !== undefined) this.cuts[cut]++;
-        if (cut === 'before-the-server') return end();
+        if (cut === 'before-the-server') return void server.destroy();
         server.write(request.bytes);
         if (cut === 'before-the-client') withholding = true;
         if (cut === 'before-the-answer') {
@@ -81,7 +52,7 @@ export class CuttingProxy {
     });
     server.on('data', (chunk) => {
       if (!withholding) client.write(chunk);
-      else if (saysReady(chunk)) end();
+      else if (saysReady(chunk)) server.destroy();
     });
   }
 }

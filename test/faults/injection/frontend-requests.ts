@@ -2,7 +2,7 @@
 export interface FrontendRequest {
   /** All of it, as it came. */
   readonly bytes: Buffer;
-  /** The text of its statement; empty when it names one that was prepared before. */
+  /** The text of its statement, be it one that was prepared before. */
   readonly text: string;
   /** Whether it executes a statement, and is not part of the greeting. */
   readonly executes: boolean;
@@ -12,6 +12,7 @@ export interface FrontendRequest {
 export class FrontendRequests {
   #bytes = Buffer.alloc(0);
   #greeted = false;
+  readonly #prepared = new Map<string, string>();
 
   /** Takes what has come, and answers the requests that are complete with it. */
   take(chunk: Buffer): readonly FrontendRequest[] {
@@ -30,8 +31,8 @@ export class FrontendRequests {
       const next = end + 1 + this.#bytes.readInt32BE(end + 1);
       if (next > this.#bytes.length) return undefined;
       if (type === 'Q') text = textAt(this.#bytes, end + 5);
-      // A name stands before the text.
-      if (type === 'P') text = textAt(this.#bytes, this.#bytes.indexOf(0, end + 5) + 1);
+      if (type === 'P') text = this.#parsed(end + 5);
+      if (type === 'B') text = this.#bound(end + 5);
       end = next;
       // Sync and Query wait for an answer; so does a word of the authentication.
       if (type === 'S' || type === 'Q' || type === 'p' || type === 'X') {
@@ -39,6 +40,19 @@ export class FrontendRequests {
       }
     }
     return undefined;
+  }
+
+  /** A name stands before the text. */
+  #parsed(start: number): string {
+    const name = textAt(this.#bytes, start);
+    const text = textAt(this.#bytes, this.#bytes.indexOf(0, start) + 1);
+    this.#prepared.set(name, text);
+    return text;
+  }
+
+  /** The name of a portal stands before that of the statement, whose text was sent once only. */
+  #bound(start: number): string {
+    return this.#prepared.get(textAt(this.#bytes, this.#bytes.indexOf(0, start) + 1)) ?? '';
   }
 
   /** The first message has no type. */

@@ -7,7 +7,7 @@ import type { Pool } from 'pg';
 export async function refuseInserts(pool: Pool, times: number, sqlState: string): Promise<void> {
   await pool.query(`
     CREATE SEQUENCE IF NOT EXISTS inserts;
-    ALTER SEQUENCE inserts RESTART;
+    SELECT setval('inserts', 1, false);
     CREATE OR REPLACE FUNCTION refuse_insert() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
     BEGIN
       IF nextval('public.inserts') <= ${times} THEN
@@ -15,8 +15,14 @@ export async function refuseInserts(pool: Pool, times: number, sqlState: string)
       END IF;
       RETURN NULL;
     END $$;
-    CREATE OR REPLACE TRIGGER refuse_insert BEFORE INSERT ON daybook.events
-      FOR EACH STATEMENT EXECUTE FUNCTION refuse_insert();`);
+    DO $$
+    BEGIN
+      -- Once: it would wait for whoever is in the middle of a transaction that has appended.
+      IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgname = 'refuse_insert') THEN
+        CREATE TRIGGER refuse_insert BEFORE INSERT ON daybook.events
+          FOR EACH STATEMENT EXECUTE FUNCTION refuse_insert();
+      END IF;
+    END $$;`);
 }
 
 /** How many statements have come since. */

@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 export async function untilWaitingForLock(pool: Pool, count = 1): Promise<void> {
   const text = `SELECT count(*)::int AS waiting FROM pg_stat_activity
                 WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  for (let tries = 0; tries < 2_000; tries++) {
+  for (let tries = 0; tries < 20_000; tries++) {
     const { rows } = await pool.query<{ waiting: number }>(text);
     if (rows[0]!.waiting >= count) return;
     await sleep(2);

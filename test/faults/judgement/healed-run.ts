@@ -16,7 +16,7 @@ export interface RunToJudge {
   readonly schema?: string;
   readonly ledger: Ledger;
   readonly subscribers?: readonly Subscriber[];
-  /** How long the subscribers may take to arrive at the end. Default 10 s. */
+  /** How long the subscribers may take to arrive at the end. Default 30 s. */
   readonly withinMs?: number;
 }
 
@@ -26,7 +26,7 @@ export async function judge({
   schema,
   ledger,
   subscribers = [],
-  withinMs = 10_000,
+  withinMs = 30_000,
 }: RunToJudge): Promise<HealedRun> {
   const log = await readRawLog(url, schema);
   const last = log.events.at(-1)?.position ?? 0;

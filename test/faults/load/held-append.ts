@@ -7,8 +7,10 @@ import type { OpenedStore } from './opened-store.js';
 import { requestOf, type Share } from './request.js';
 
 export interface HeldAppend {
-  /** How long the transaction stays open after the append. */
+  /** How long the transaction stays open after the append, at least. */
   readonly pauseMs: number;
+  /** What it stays open for besides. Default: nothing. */
+  readonly until?: Promise<unknown>;
   /** Whether it is rolled back then. */
   readonly rollsBack?: boolean;
 }
@@ -18,7 +20,7 @@ export async function appendHeld(
   { store, dataSource }: OpenedStore,
   ledger: Ledger,
   shares: readonly Share[],
-  { pauseMs, rollsBack = false }: HeldAppend,
+  { pauseMs, until, rollsBack = false }: HeldAppend,
 ): Promise<Entry> {
   const request = requestOf(shares);
   const begun = performance.now();
@@ -27,7 +29,7 @@ export async function appendHeld(
   try {
     await runner.startTransaction();
     const result: AppendAllResult = await store.appendAll(request.appends, { manager: runner.manager });
-    await sleep(pauseMs);
+    await Promise.all([sleep(pauseMs), until]);
     if (rollsBack) throw new RolledBack();
     committing = true;
     await runner.commitTransaction();

@@ -1,4 +1,4 @@
-import { PostgresEventStore } from '@daybook/event-store';
+import { PostgresEventStore, type WaitingLimits } from '@daybook/event-store';
 import { DataSource } from 'typeorm';
 import { creditedCodec } from './credited.js';
 
@@ -17,18 +17,21 @@ export interface OpenOptions {
   readonly waitMs?: number;
   /** How many appends may wait alone. Default: the store's. */
   readonly loneConnections?: number;
+  /** Default: the store's. */
+  readonly limits?: Partial<WaitingLimits>;
   /** Settings of the session. Default: the one that the quick server of the specs needs for a store to open. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
 export async function openStore(url: string, options: OpenOptions = {}): Promise<OpenedStore> {
   const dataSource = await openDataSource(url, options);
-  const { schema, loneConnections } = options;
+  const { schema, loneConnections, limits } = options;
   const store = await PostgresEventStore.open({
     dataSource,
     codec: creditedCodec(),
     ...(schema !== undefined && { schema }),
     ...(loneConnections !== undefined && { loneConnections }),
+    ...(limits !== undefined && { limits }),
   });
   return { store, dataSource, close: async () => (dataSource.isInitialized ? dataSource.destroy() : undefined) };
 }

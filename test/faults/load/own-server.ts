@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '@daybook/event-store';
 import { PostgresServer } from '@daybook/testing';
-import { Client } from 'pg';
 import { removeServerFolder } from '@daybook/testing/postgres';
 import { openDataSource } from './opened-store.js';
+import { runOn } from './run-on.js';
 
 /** A durable server of a test's own, which it may kill, stop and fill up, with a migrated database on it. */
 export interface OwnServer {
@@ -58,17 +58,5 @@ export async function startOwnServer(options: OwnServerOptions = {}): Promise<Ow
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-async function runOn(url: string, statements: readonly string[]): Promise<readonly Record<string, unknown>[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    let rows: readonly Record<string, unknown>[] = [];
-    for (const statement of statements) ({ rows } = await client.query<Record<string, unknown>>(statement));
-    return rows;
-  } finally {
-    await client.end();
   }
 }

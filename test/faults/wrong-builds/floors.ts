@@ -57,3 +57,30 @@ export const floorThatOutlivesSavepoints: readonly SqlVariant[] = [
     ],
   },
 ];
+
+/** The floor is a lock of the session, which nobody gives back when the transaction ends. */
+export const floorOfTheSession: readonly SqlVariant[] = [
+  {
+    file: 'functions/take_floor.sql',
+    changes: [['pg_advisory_xact_lock_shared(', 'pg_advisory_lock_shared(']],
+  },
+];
+
+/** The log is safe up to what transactions have written that are older than any that still runs, whatever those do. */
+export const safeBelowXmin: readonly SqlVariant[] = [
+  {
+    file: 'functions/safe_position.sql',
+    changes: [
+      [
+        'RETURN least(head, floor);',
+        `RETURN (SELECT coalesce(max(event.position), 0) FROM :schema.events AS event
+             WHERE event.xmin::text::bigint < (pg_snapshot_xmin(pg_current_snapshot())::text::bigint & 4294967295));`,
+      ],
+    ],
+  },
+];
+
+/** The log is safe up to the last position that was given, whatever is in flight below it. */
+export const safeUpToTheHead: readonly SqlVariant[] = [
+  { file: 'functions/safe_position.sql', changes: [['RETURN least(head, floor);', 'RETURN head;']] },
+];

@@ -32,3 +32,11 @@ export const groupWaitsForRows: readonly SqlVariant[] = [
     ],
   },
 ];
+
+/** Nobody is kept from the rows of inline projections while they are folded. */
+export const keysWithoutLocks: readonly SqlVariant[] = [
+  {
+    file: 'functions/lock_inline_keys.sql',
+    changes: [['    PERFORM pg_advisory_xact_lock(:schema.inline_lock(projection, part));', '    NULL;']],
+  },
+];

@@ -55,6 +55,17 @@ export async function readInTransactionOrder(pool: Pool, schema = 'daybook'): Pr
   return rows.map(metOf);
 }
 
+/** How many events come after a transaction, and the last that wrote any: for one whose place in the log is a transaction. */
+export async function readAfterTransaction(
+  run: (statement: string) => Promise<readonly Record<string, unknown>[]>,
+  place: number,
+): Promise<{ readonly met: number; readonly place: number }> {
+  const [row] = await run(
+    `SELECT count(*) AS met, max(xmin::text::bigint) AS place FROM daybook.events WHERE xmin::text::bigint > ${place}`,
+  );
+  return { met: Number(row?.['met']), place: Number(row?.['place'] ?? place) };
+}
+
 type Row = Record<'position' | 'event_id' | 'stream_id' | 'version', string>;
 
 function page(

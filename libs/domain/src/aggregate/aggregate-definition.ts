@@ -1,4 +1,5 @@
 import type { EventClass } from '../event/domain-event.js';
+import type { SnapshotPolicy } from '../snapshot/snapshot-policy.js';
 import { AggregateMissing } from './aggregate-missing.error.js';
 import type { AggregateClass, AggregateRoot } from './aggregate-root.js';
 
@@ -9,6 +10,10 @@ export interface AggregateDefinition<A extends AggregateRoot = AggregateRoot> {
   readonly aggregateClass: AggregateClass<A>;
   /** Every event that it, or an entity inside it, names by `@On`. */
   readonly events: readonly EventClass[];
+  /** When a snapshot is taken, unless the configuration says otherwise; undefined if the class says nothing of it. */
+  readonly snapshot: SnapshotPolicy | undefined;
+  /** Which shape the state has, on the author's word; undefined if it is read from the code. */
+  readonly stateVersion: number | string | undefined;
 }
 
 /** Where a class keeps its definition: its own property, so that a subclass never passes for its parent. */

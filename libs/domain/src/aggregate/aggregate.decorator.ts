@@ -4,6 +4,8 @@ import { assertValidName } from '../name/valid-name.js';
 import { aggregateDefinition } from './aggregate-definition.js';
 import type { AggregateDefinition } from './aggregate-definition.js';
 import { AggregateRepeated } from './aggregate-repeated.error.js';
+import { checkedOptions } from './aggregate-options.js';
+import type { AggregateOptions } from './aggregate-options.js';
 import { lifecycle } from './aggregate-root.js';
 import type { AggregateClass } from './aggregate-root.js';
 import { NotAnAggregate } from './not-an-aggregate.error.js';
@@ -21,13 +23,20 @@ type OurOwn<Class> = Class extends AggregateClass
  * @Aggregate('account')
  * export class Account extends AggregateRoot {}
  *
+ * @example
+ * @Aggregate('ledger', { snapshot: afterEvents(100).or(onEvent(MonthClosed)) })
+ * export class Ledger extends AggregateRoot {}
+ *
  * @param category the first part of the ids of its streams; a valid name without a hyphen, kept for ever
+ * @param options.snapshot when a snapshot is taken; default: never
+ * @param options.stateVersion which shape the state has, on the author's word; default: read from the code
+ * @throws InvalidSnapshotPolicy an option is none
  * @throws InvalidName the category cannot be kept, or holds a hyphen
  * @throws NotAnAggregate the class does not extend `AggregateRoot`, or its constructor has parameters
  * @throws AggregateRepeated the class has a category already
  * @throws HandlerRepeated, EntityRouteMissing its handlers contradict each other
  */
-export function Aggregate(category: string) {
+export function Aggregate(category: string, options: AggregateOptions = {}) {
   return <Class extends abstract new (...args: never[]) => object>(target: Class & OurOwn<Class>): void => {
     assertValidName(category, 'category');
     if (category.includes('-')) throw new InvalidName('category', 'hyphen', category);
@@ -35,7 +44,9 @@ export function Aggregate(category: string) {
     if (Object.hasOwn(target, aggregateDefinition)) {
       throw new AggregateRepeated(target, (target as Partial<Defined>)[aggregateDefinition]?.category ?? '', category);
     }
-    const definition: AggregateDefinition = { category, aggregateClass: target, events: [...foldOf(target).keys()] };
+    const { snapshot, stateVersion } = checkedOptions(target, options);
+    const events = [...foldOf(target).keys()];
+    const definition: AggregateDefinition = { category, aggregateClass: target, events, snapshot, stateVersion };
     Object.defineProperty(target, aggregateDefinition, { value: Object.freeze(definition) });
   };
 }

@@ -12,7 +12,7 @@ import type { AggregateRoot } from './aggregate-root.js';
  *
  * A field may hold JSON data, `undefined`, any number, `bigint`, `Date`, `Map`, `Set`, and instances of classes that bear
  * `@StateType`, in any nesting. No object may be reached twice, because it would be two after the restoration; values
- * (dates and value objects) may.
+ * (dates, value objects, and what is in the frozen state of a decider) may.
  *
  * @example
  * const snapshot = JSON.stringify(captureState(account));

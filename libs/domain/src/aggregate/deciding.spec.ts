@@ -4,8 +4,12 @@ import {
   AggregateNotBegun,
   AggregateReadOnly,
   AggregateRoot,
+  type AppliedMetadata,
   ApplyInHandler,
   BusinessRuleViolation,
+  changesOf,
+  createAggregate,
+  decide,
   DecisionIsAsync,
   DomainEvent,
   EventHandlerMissing,
@@ -14,16 +18,13 @@ import {
   InvalidMoment,
   InvalidName,
   ManualClock,
+  markRecorded,
   NotADomainEvent,
   On,
-  TimeReadInHandler,
-  changesOf,
-  createAggregate,
-  decide,
-  markRecorded,
+  type Rule,
   sealAggregate,
+  TimeReadInHandler,
 } from '@daybook/domain';
-import type { AppliedMetadata, Rule } from '@daybook/domain';
 
 @EventType('account.deposited')
 class Deposited extends DomainEvent<'account.deposited'> {

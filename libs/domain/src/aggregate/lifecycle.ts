@@ -1,5 +1,6 @@
+import { classOf } from '../event/class-of.js';
 import { isDomainEvent } from '../event/domain-event.js';
-import type { DomainEvent, EventClass } from '../event/domain-event.js';
+import type { DomainEvent } from '../event/domain-event.js';
 import { newEventId } from '../event/event-id.js';
 import { NotADomainEvent } from '../event/not-a-domain-event.error.js';
 import { freezeDeep } from '../field/freeze-deep.js';
@@ -21,6 +22,8 @@ export class Lifecycle {
   changes: AppliedEvent[] = [];
   decision: Decision | undefined;
   #folding = false;
+  /** The part of the event at `version` that was folded last; infinite where no other may follow it. */
+  #part = Infinity;
   #readOnly: string | undefined;
 
   constructor(
@@ -50,30 +53,44 @@ export class Lifecycle {
   }
 
   replay(event: DomainEvent, meta: AppliedMetadata): void {
-    if (!(meta.version > this.version) || this.changes.length > 0) {
-      throw new ReplayOutOfOrder(this.holder.constructor, this.id, this.version, meta.version, this.changes.length);
-    }
+    const { version, part = 1 } = meta;
+    const follows = version === this.version ? part === this.#part + 1 : version > this.version && part === 1;
+    if (!follows || this.changes.length > 0) throw this.#outOfOrder(version);
     this.#run(this.#stepFor(event), event, meta);
-    this.version = meta.version;
+    this.version = version;
+    this.#part = part;
+  }
+
+  passOver(version: number): void {
+    if (!(version >= this.version) || this.changes.length > 0) throw this.#outOfOrder(version);
+    this.#standAt(version);
   }
 
   /** Goes on from a state that was folded before. */
   resume(version: number, restore: () => void): void {
     const isFresh = this.version === 0 && this.changes.length === 0;
-    if (!isFresh || !Number.isSafeInteger(version) || version < 0) {
-      throw new ReplayOutOfOrder(this.holder.constructor, this.id, this.version, version, this.changes.length);
-    }
+    if (!isFresh || !Number.isSafeInteger(version) || version < 0) throw this.#outOfOrder(version);
     restore();
-    this.version = version;
+    this.#standAt(version);
   }
 
   markRecorded(): void {
-    this.version += this.changes.length;
+    this.#standAt(this.version + this.changes.length);
     this.changes = [];
   }
 
   seal(reason: string): void {
     this.#readOnly ??= reason;
+  }
+
+  /** Nothing more of what is stored under this version is to come. */
+  #standAt(version: number): void {
+    this.version = version;
+    this.#part = Infinity;
+  }
+
+  #outOfOrder(version: number): ReplayOutOfOrder {
+    return new ReplayOutOfOrder(this.holder.constructor, this.id, this.version, version, this.changes.length);
   }
 
   #stepFor(event: DomainEvent): FoldStep {
@@ -94,9 +111,4 @@ export class Lifecycle {
       if (!done) this.seal('one of its handlers has thrown an error, so its state is half changed');
     }
   }
-}
-
-/** Not `event.constructor`: a field of that name would stand before it. */
-function classOf(event: DomainEvent): EventClass {
-  return (Object.getPrototypeOf(event) as { readonly constructor: EventClass }).constructor;
 }

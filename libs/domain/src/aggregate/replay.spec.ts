@@ -2,18 +2,18 @@ import { describe, expect, test } from '@jest/globals';
 import {
   Aggregate,
   AggregateRoot,
+  type AppliedMetadata,
+  changesOf,
+  createAggregate,
   DomainEvent,
+  eventDefinitionOf,
+  eventFromJson,
   EventHandlerMissing,
   EventType,
   On,
-  ReplayOutOfOrder,
-  changesOf,
-  createAggregate,
-  eventDefinitionOf,
-  eventFromJson,
   replay,
+  ReplayOutOfOrder,
 } from '@daybook/domain';
-import type { AppliedMetadata } from '@daybook/domain';
 
 @EventType('account.deposited')
 class Deposited extends DomainEvent<'account.deposited'> {

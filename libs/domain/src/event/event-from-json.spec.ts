@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  dateTime,
   DomainEvent,
   EncodedBy,
-  EventType,
-  ReservedField,
-  ValueNotCoded,
-  dateTime,
   eventDefinitionOf,
   eventFromJson,
+  EventType,
+  type JsonObject,
+  ReservedField,
+  ValueNotCoded,
 } from '@daybook/domain';
-import type { JsonObject } from '@daybook/domain';
 
 @EventType('account.booked')
 class Booked extends DomainEvent<'account.booked'> {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ValueNotCoded, bigInteger, dateTime, mapOf, setOf } from '@daybook/domain';
-import type { FieldCodec, JsonValue } from '@daybook/domain';
+import { bigInteger, dateTime, type FieldCodec, type JsonValue, mapOf, setOf, ValueNotCoded } from '@daybook/domain';
 
 function throughText<T>(codec: FieldCodec<T>, value: T): T {
   return codec.decode(JSON.parse(JSON.stringify(codec.encode(value))) as JsonValue);

@@ -4,6 +4,7 @@ import { ValueNotCoded } from './value-not-coded.error.js';
 /** A moment in time, kept in ISO 8601 with milliseconds in UTC. */
 export const dateTime: FieldCodec<Date> = {
   name: 'date-time',
+  keeps: { schema: { type: 'string', format: 'date-time' } },
   encode(value) {
     if (!(value instanceof Date) || Number.isNaN(value.getTime())) {
       throw new ValueNotCoded('date-time', 'encode', 'a valid Date');

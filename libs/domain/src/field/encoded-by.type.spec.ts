@@ -1,5 +1,15 @@
-import { DomainEvent, EncodedBy, ValueObject, bigInteger, dateTime, mapOf, setOf, valueObject } from '@daybook/domain';
-import type { FieldCodec, JsonValue } from '@daybook/domain';
+import {
+  bigInteger,
+  dateTime,
+  DomainEvent,
+  EncodedBy,
+  type FieldCodec,
+  type JsonValue,
+  mapOf,
+  setOf,
+  ValueObject,
+  valueObject,
+} from '@daybook/domain';
 
 class Money extends ValueObject {
   readonly minor!: number;

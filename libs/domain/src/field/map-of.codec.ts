@@ -18,6 +18,7 @@ export function mapOf(valueCodec?: FieldCodec<unknown>): FieldCodec<Map<string, 
   const name = valueCodec === undefined ? 'map' : `map of ${valueCodec.name}`;
   return {
     name,
+    keeps: { pairsOf: valueCodec?.keeps },
     encode(map) {
       if (!(map instanceof Map) || ![...map.keys()].every((key) => typeof key === 'string')) {
         throw new ValueNotCoded(name, 'encode', 'a Map whose keys are texts');

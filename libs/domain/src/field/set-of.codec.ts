@@ -14,6 +14,7 @@ export function setOf(valueCodec?: FieldCodec<unknown>): FieldCodec<Set<unknown>
   const name = valueCodec === undefined ? 'set' : `set of ${valueCodec.name}`;
   return {
     name,
+    keeps: { listOf: valueCodec?.keeps },
     encode(set) {
       if (!(set instanceof Set)) throw new ValueNotCoded(name, 'encode', 'a Set');
       return Array.from(set, (value) => (valueCodec === undefined ? (value as JsonValue) : valueCodec.encode(value)));

@@ -7,6 +7,8 @@ export interface AppliedMetadata {
   readonly aggregateId: string;
   /** The event's place in its stream, from 1. */
   readonly version: number;
+  /** Which of the events it is that the stored one was split into, from 1; left out where it is the only one. */
+  readonly part?: number;
   /** When the fact happened in the world. */
   readonly occurredAt: Date;
 }

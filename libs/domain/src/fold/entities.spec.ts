@@ -2,6 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import {
   Aggregate,
   AggregateRoot,
+  type AppliedMetadata,
+  changesOf,
+  createAggregate,
   DomainEvent,
   Entities,
   Entity,
@@ -9,13 +12,10 @@ import {
   EntityRouteMissing,
   EventType,
   On,
-  StateType,
-  changesOf,
-  createAggregate,
   replay,
   route,
+  StateType,
 } from '@daybook/domain';
-import type { AppliedMetadata } from '@daybook/domain';
 
 @EventType('card.issued')
 class CardIssued extends DomainEvent<'card.issued'> {

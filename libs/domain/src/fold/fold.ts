@@ -3,9 +3,8 @@ import type { AppliedMetadata } from './applied-metadata.js';
 import { entityFieldsOf } from './entities.decorator.js';
 import type { EntityField } from './entities.decorator.js';
 import { EntityRouteMissing } from './entity-route-missing.error.js';
-import { HandlerRepeated } from './handler-repeated.error.js';
 import { HandlerReturned } from './handler-returned.error.js';
-import { handlersOf } from './on.decorator.js';
+import { handlingMethodsOf } from './handling-methods.js';
 import { selectEntity } from './select-entity.js';
 
 /** Changes the holder of the state by what the event says. */
@@ -31,15 +30,7 @@ export function foldOf(ofClass: object): Fold {
 }
 
 function ownSteps(ofClass: object): Map<EventClass, FoldStep> {
-  const methods = new Map<EventClass, string | symbol>();
-  for (const { method, eventClasses } of handlersOf(ofClass)) {
-    for (const eventClass of eventClasses) {
-      const other = methods.get(eventClass);
-      if (other !== undefined && other !== method) throw new HandlerRepeated(ofClass, eventClass, other, method);
-      methods.set(eventClass, method);
-    }
-  }
-  return new Map(Array.from(methods, ([eventClass, method]) => [eventClass, call(method)]));
+  return new Map(Array.from(handlingMethodsOf(ofClass), ([eventClass, method]) => [eventClass, call(method)]));
 }
 
 /** The entity's step comes after the holder's own, so that the holder may create the entity. */

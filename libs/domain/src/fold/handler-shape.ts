@@ -1,3 +1,5 @@
+import type { DomainEvent } from '../event/domain-event.js';
+import type { EventMetadata } from '../event/event-metadata.js';
 import type { AppliedMetadata } from './applied-metadata.js';
 
 /** Only a type: under it a class says how its handlers look. Nothing stands under it at run time. */
@@ -19,6 +21,19 @@ export interface HandlerShape {
   readonly handler: (...args: never[]) => unknown;
 }
 
+/** The shape of a kind in which each handler may say which of several instances an event is for. */
+export interface KeyedHandlerShape extends HandlerShape {
+  readonly keyed: true;
+}
+
+/**
+ * For which instances an event is: for one, for several, or for none (undefined). May use nothing but what it is given.
+ */
+export type HandlerKey<Event = DomainEvent> = (
+  event: Event,
+  meta: EventMetadata,
+) => string | readonly string[] | undefined;
+
 /** The handlers of a fold change state: at once (a promise does not compile) and without an answer. */
 export interface FoldHandlers extends HandlerShape {
   readonly handler: (event: this['event'], meta: AppliedMetadata) => void | undefined;
@@ -26,7 +41,7 @@ export interface FoldHandlers extends HandlerShape {
 
 /** The handlers of a class that says nothing: they may take their time. */
 export interface OpenHandlers extends HandlerShape {
-  readonly handler: (event: this['event'], meta: AppliedMetadata) => void | Promise<void>;
+  readonly handler: (event: this['event'], meta: EventMetadata) => void | Promise<void>;
 }
 
 /** The type of a handler for an event in a class. */

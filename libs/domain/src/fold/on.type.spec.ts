@@ -1,5 +1,14 @@
-import { AggregateRoot, DomainEvent, Entity, EventType, On, handlers } from '@daybook/domain';
-import type { AppliedMetadata, HandlerShape } from '@daybook/domain';
+import {
+  AggregateRoot,
+  type AppliedMetadata,
+  DomainEvent,
+  Entity,
+  EventType,
+  handlers,
+  type HandlerShape,
+  type KeyedHandlerShape,
+  On,
+} from '@daybook/domain';
 
 @EventType('a.deposited')
 class Deposited extends DomainEvent<'a.deposited'> {
@@ -98,4 +107,54 @@ export class Balances extends RowFold<Balance> {
   @On(Deposited) swapped(_event: Deposited, _row: Balance): void {}
   // @ts-expect-error the fold would not wait for it
   @On(Deposited) async asynchronous(_row: Balance, _event: Deposited): Promise<void> {}
+}
+
+// A kind whose classes have many instances: only there an event can say for which of them it is.
+interface InstanceHandlers extends KeyedHandlerShape {
+  readonly handler: (event: this['event']) => void | undefined;
+}
+abstract class Process {
+  declare readonly [handlers]: InstanceHandlers;
+}
+
+export class Transfer extends Process {
+  @On(Deposited, (event) => `${event.amountMinor}`) one(_event: Deposited): void {}
+  @On(Deposited, (_event, meta) => meta.aggregateId) byMetadata(_event: Deposited): void {}
+  @On(Deposited, () => ['a', 'b']) several(): void {}
+  @On(Deposited, () => undefined) none(): void {}
+  @On(Deposited, Withdrawn, (event) => `${event.amountMinor}`) either(_event: Deposited | Withdrawn): void {}
+  @On(Deposited) keyless(_event: Deposited): void {}
+  @On(Deposited, (_event: DomainEvent) => 'a') byAny(_event: Deposited): void {}
+
+  // @ts-expect-error another event of the same shape
+  @On(Deposited, (event) => `${event.amountMinor}`) wrongEvent(_event: Withdrawn): void {}
+  // @ts-expect-error only one of the two events
+  @On(Deposited, Withdrawn, (event) => `${event.amountMinor}`) tooNarrow(_event: Deposited): void {}
+  // @ts-expect-error the key of another event of the same shape
+  @On(Deposited, (event: Withdrawn) => `${event.amountMinor}`) keyOfAnother(_event: Deposited): void {}
+  // @ts-expect-error the key of one of the two events
+  @On(Deposited, Withdrawn, (event: Deposited) => `${event.amountMinor}`) keyOfOne(): void {}
+  // @ts-expect-error a key is a text
+  @On(Deposited, (event) => event.amountMinor) number(_event: Deposited): void {}
+  // @ts-expect-error a key is said at once
+  @On(Deposited, async () => Promise.resolve('a')) later(_event: Deposited): void {}
+  // @ts-expect-error nobody gives a third argument
+  @On(Deposited, (_event, _meta, _more: string) => 'a') third(_event: Deposited): void {}
+  // @ts-expect-error a key stands behind the events
+  @On(() => 'a', Deposited) first(_event: Deposited): void {}
+  // @ts-expect-error a key alone
+  @On(() => 'a') alone(): void {}
+}
+
+export class Unkeyed extends AggregateRoot {
+  // @ts-expect-error an aggregate is one already
+  @On(Deposited, () => 'a') protected deposited(_event: Deposited): void {}
+}
+export class UnkeyedFold extends RowFold<Balance> {
+  // @ts-expect-error a fold has its key in its options
+  @On(Deposited, () => 'a') deposited(_row: Balance, _event: Deposited): void {}
+}
+export class UnkeyedMail {
+  // @ts-expect-error a class of no kind has no instances that differ
+  @On(Deposited, () => 'a') deposited(_event: Deposited): void {}
 }

@@ -1,6 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { BusinessRuleViolation, DaybookError, enforce, isBusinessRuleViolation, isDaybookError } from '@daybook/domain';
-import type { Rule } from '@daybook/domain';
+import {
+  BusinessRuleViolation,
+  DaybookError,
+  enforce,
+  isBusinessRuleViolation,
+  isDaybookError,
+  type Rule,
+} from '@daybook/domain';
 
 const lawOf = (holds: boolean): Rule => ({
   code: 'account-must-be-open',

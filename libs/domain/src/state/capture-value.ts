@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../json/json-value.js';
 import { isValueObject } from '../value/value-object.js';
 import { captureNumber } from './capture-number.js';
 import { capturesItself } from './captures-state.js';
+import { isFrozenState } from './freeze-state.js';
 import { fieldsOf } from './own-fields.js';
 import { fieldPath, itemPath, written } from './path.js';
 import type { Path } from './path.js';
@@ -58,7 +59,7 @@ export class Capture {
 
   #meet(object: object, path: Path): void {
     const before = this.#met.get(object);
-    if (before !== undefined && !isValueObject(object)) {
+    if (before !== undefined && !isValueObject(object) && !isFrozenState(object)) {
       throw new StateNotCaptured(
         written(path),
         `is the same object as ${written(before)}, and would be another one after a restoration`,

@@ -1,21 +1,23 @@
 import { deepStrictEqual } from 'node:assert';
+import { runInThisContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   Aggregate,
   AggregateRoot,
+  type CapturesState,
+  captureState,
+  createAggregate,
   Entity,
+  type JsonValue,
   ReplayOutOfOrder,
+  restoreState,
   StateNotCaptured,
   StateNotRestored,
   StateType,
   StateTypeRepeated,
   ValueObject,
-  captureState,
-  createAggregate,
-  restoreState,
 } from '@daybook/domain';
-import type { CapturesState, JsonValue } from '@daybook/domain';
 
 @StateType('capture-spec.money')
 class Money extends ValueObject {
@@ -80,7 +82,7 @@ const { state: anyState } = fc.letrec<{ state: unknown }>((tie) => ({
     fc.double(),
     fc.string({ unit: 'binary' }),
     fc.bigInt(),
-    fc.date({ noInvalidDate: false }),
+    fc.date({ noInvalidDate: true }),
     money,
     card,
     fc.array(tie('state'), { maxLength: 5 }),
@@ -92,6 +94,12 @@ const { state: anyState } = fc.letrec<{ state: unknown }>((tie) => ({
 }));
 
 describe('a state that was captured', () => {
+  // Not among those below: two of them differ for Node, whose times are not a number.
+  test('keeps a date that is none', () => {
+    const { at } = throughJson({ at: new Date(Number.NaN) }) as { readonly at: Date };
+    expect([at instanceof Date, at.getTime()]).toEqual([true, Number.NaN]);
+  });
+
   test('comes back exactly', () => {
     fc.assert(
       // Stricter than jest's own: looks at prototypes, and not at a field named `constructor`.
@@ -242,6 +250,19 @@ describe('a class with # fields', () => {
       this.#reading = reading;
     }
   }
+
+  test.each([
+    ['TypeScript', 'return __classPrivateFieldGet(this, _Purse_gold, "f");'],
+    ['swc', 'return _class_private_field_get(this, _gold);'],
+    ['Babel', 'return _classPrivateFieldGet2(_gold, this);'],
+    ['esbuild', 'return __privateGet(this, _gold);'],
+  ])('is known also where %s has turned them into a WeakMap', (_compiler, body) => {
+    const text = `(Base) => class Purse extends Base { gold() { ${body} } }`;
+    const compiled = runInThisContext(text) as (base: typeof AggregateRoot) => new () => AggregateRoot;
+    const Purse = compiled(AggregateRoot);
+    Aggregate('purse')(Purse);
+    expect(() => captureState(createAggregate(Purse, 'p-1'))).toThrow(/Purse has # fields/);
+  });
 
   test('gives its state itself', () => {
     expect((throughJson(new Meter().add(2n ** 70n)) as Meter).reading).toBe(2n ** 70n);

@@ -22,3 +22,11 @@ export function capturesItself(instance: object): instance is CapturesState<unkn
   const { captureState, restoreState } = instance as Partial<CapturesState<unknown>>;
   return typeof captureState === 'function' && typeof restoreState === 'function';
 }
+
+/** Under it a class that captures itself says whether what it captures is a value, which a copy may share. */
+export const capturesValue: unique symbol = Symbol.for('daybook.captures-value');
+
+/** True if what an instance captures cannot be changed by anybody. */
+export function isCapturedAsValue(instance: object): instance is CapturesState<unknown> {
+  return capturesItself(instance) && (instance as { readonly [capturesValue]?: boolean })[capturesValue] === true;
+}

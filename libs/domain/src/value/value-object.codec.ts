@@ -18,6 +18,7 @@ export function valueObject<V extends ValueObject>(valueClass: new () => V): Fie
   const codecs = fieldCodecsOf(valueClass);
   return {
     name,
+    keeps: { fieldsOf: valueClass },
     encode(value) {
       if (!(value instanceof valueClass)) throw new ValueNotCoded(name, 'encode', `an instance of its class`);
       return encodeFields(codecs, value) as JsonObject;

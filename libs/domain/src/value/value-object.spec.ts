@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   BusinessRuleViolation,
-  EncodedBy,
-  InvalidName,
-  ValueNotCoded,
-  ValueObject,
   dateTime,
+  EncodedBy,
   enforce,
   identifier,
+  InvalidName,
   isValueObject,
+  type JsonValue,
+  ValueNotCoded,
+  ValueObject,
   valueObject,
 } from '@daybook/domain';
-import type { JsonValue } from '@daybook/domain';
 
 class Money extends ValueObject {
   readonly minor!: number;

@@ -1,5 +1,4 @@
-import { ValueObject, identifier } from '@daybook/domain';
-import type { IdentifierOf } from '@daybook/domain';
+import { identifier, type IdentifierOf, ValueObject } from '@daybook/domain';
 
 const AccountId = identifier('account-id');
 type AccountId = IdentifierOf<typeof AccountId>;

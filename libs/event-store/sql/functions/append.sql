@@ -49,13 +49,14 @@ BEGIN
   PERFORM :schema.refuse_unsafe_commit();
   -- The key is claimed before anything is looked at: of two that bring it, the second waits here for the first.
   IF append.key IS NOT NULL THEN
-    INSERT INTO :schema.idempotency_keys VALUES (append.key, append.fingerprint, stream_ids, '{}', '{}', event_ids, clock_timestamp())
+    INSERT INTO :schema.idempotency_keys (key, fingerprint, stream_ids, versions, positions, event_ids, recorded_at)
+    VALUES (append.key, append.fingerprint, stream_ids, '{}', '{}', event_ids, clock_timestamp())
     ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN
       -- Locked, so that this answer, too, has a commit that waits for the synchronous standby: the one that wrote the
       -- key may have been let go before it was confirmed.
       SELECT * INTO STRICT earlier FROM :schema.idempotency_keys AS known WHERE known.key = append.key FOR KEY SHARE;
-      IF earlier.fingerprint <> append.fingerprint THEN
+      IF earlier.fingerprint <> append.fingerprint OR earlier.stream_ids <> append.stream_ids THEN
         RETURN QUERY SELECT 'key-conflict', 0::bigint, 0::bigint, NULL::uuid[] FROM unnest(stream_ids);
       ELSE
         RETURN QUERY SELECT 'repeated', said.version, said.position, earlier.event_ids

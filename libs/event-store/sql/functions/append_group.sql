@@ -16,8 +16,8 @@
 --   appended         version and last_position after it
 --   conflict         the expected version does not hold; version is the stream's
 --   closed           the stream takes no further events
---   alone            a row is held, or a key or an event id is known, or an append before it on one of its streams
---                    goes alone: append() will know what to say
+--   alone            a row is held, or a key or an event id is known, or it must not be made without folding it, or an
+--                    append before it on one of its streams goes alone: append() will know what to say
 -- An append that meets another transaction's uncommitted creation or key fails the call after lock_timeout; the caller
 -- then sends each alone.
 CREATE OR REPLACE FUNCTION :schema.append_group(
@@ -78,6 +78,13 @@ BEGIN
           FROM unnest(part_key) WITH ORDINALITY AS brought (key, part) WHERE key IS NOT NULL) AS asked
     LEFT JOIN :schema.idempotency_keys AS earlier ON earlier.key = asked.key
     WHERE asked.again OR earlier.key IS NOT NULL;
+  END IF;
+
+  IF EXISTS (SELECT FROM :schema.projection_generations AS made WHERE made.state = 'live' AND made.inline_types IS NOT NULL) THEN
+    SELECT known || array_agg(event_part[missed.place]) INTO known
+    FROM :schema.unfolded(event_types, (
+      SELECT array_agg(split_part(stream_ids[part_stream[asked.part]], '-', 1) ORDER BY asked.place)
+      FROM unnest(event_part) WITH ORDINALITY AS asked (part, place))) AS missed;
   END IF;
 
   -- One append after another: the later ones see the versions that the earlier ones leave.
@@ -144,7 +151,7 @@ BEGIN
        FROM unnest(event_part, event_offset) WITH ORDINALITY AS asked (part, add, place)),
       event_ids, event_types, schema_versions, data, metadata, occurred_at, made_at);
     IF part_key IS NOT NULL THEN
-      INSERT INTO :schema.idempotency_keys
+      INSERT INTO :schema.idempotency_keys (key, fingerprint, stream_ids, versions, positions, event_ids, recorded_at)
       SELECT asked.key, min(asked.fingerprint),
              array_agg(stream_ids[asked.stream] ORDER BY asked.part), array_agg(asked.version ORDER BY asked.part),
              array_agg(positions[asked.through] ORDER BY asked.part),

@@ -1,5 +1,6 @@
 -- write_events(...): takes the floor, allocates positions and inserts, one row for each element of the arrays whose
 -- version is not null, in their order. Answers the positions in that order. Must be called after every wait for a row.
+-- Refuses events that the transaction would have to fold and does not know how to.
 CREATE OR REPLACE FUNCTION :schema.write_events(
   stream_keys bigint[], versions bigint[], event_ids uuid[], event_types text[], schema_versions integer[],
   data jsonb[], metadata jsonb[], occurred_at timestamptz[], recorded_at timestamptz
@@ -11,6 +12,7 @@ DECLARE
   positions bigint[];
 BEGIN
   PERFORM :schema.take_floor();
+  PERFORM :schema.refuse_unfolded(stream_keys, versions, event_types);
   WITH written AS (
     INSERT INTO :schema.events (position, stream_key, version, event_id, event_type, schema_version,
                                 data, metadata, occurred_at, recorded_at)

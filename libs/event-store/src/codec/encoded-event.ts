@@ -2,6 +2,8 @@
 export interface EncodedEvent {
   readonly eventId: string;
   readonly type: string;
+  /** The type that was decided, where it is written under an older one. Default: `type`. */
+  readonly decidedType?: string | undefined;
   readonly schemaVersion: number;
   /** JSON text. */
   readonly data: string;

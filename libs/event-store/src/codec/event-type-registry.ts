@@ -4,6 +4,7 @@ import {
   type DomainEvent,
   type EventClass,
   type EventDefinition,
+  type Upcasts,
 } from '@daybook/domain';
 
 /**
@@ -17,6 +18,8 @@ export class EventTypeRegistry {
   // Maps, not objects: a type may be called `toString` or `__proto__`.
   readonly #byType = new Map<string, EventDefinition>();
   readonly #byClass = new Map<unknown, EventDefinition>();
+  readonly #upcasters = new Set<Upcasts>();
+  #revision = 0;
 
   /**
    * Adds classes; one that is there already is passed over.
@@ -37,8 +40,29 @@ export class EventTypeRegistry {
     for (const definition of added.values()) {
       this.#byType.set(definition.type, definition);
       this.#byClass.set(definition.eventClass, definition);
+      this.#revision++;
     }
     return this;
+  }
+
+  /**
+   * Adds those who lift what was stored in older shapes. They are judged together, by the chain of the codec that uses this
+   * registry, once all of them are here.
+   */
+  registerUpcasters(...upcasters: readonly Upcasts[]): this {
+    for (const upcaster of upcasters) this.#upcasters.add(upcaster);
+    this.#revision++;
+    return this;
+  }
+
+  /** All upcasters, in the order of registration. */
+  upcasters(): readonly Upcasts[] {
+    return [...this.#upcasters];
+  }
+
+  /** Another number whenever something has been registered. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** The definition of a type, or undefined if no class of that type is registered. */

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@daybook/domain';
 import { foreignFinding, JsonFinding, nameFinding, numberFinding, textFinding } from './json-finding.js';
+import { isPlainArray, isPlainObject } from './plain.js';
 
 /** The copy would be larger than its limit. */
 export const tooLarge = Symbol('too large');
@@ -139,17 +140,4 @@ function pollution(copy: Record<string, JsonValue>): JsonFinding | undefined {
   const finding = new JsonFinding('is a reserved name inside of "constructor"', 'Rename the field.');
   finding.steps.push('prototype', 'constructor');
   return finding;
-}
-
-// Plain objects of another realm (a worker, a vm context) have another Object.prototype, which has no prototype either.
-function isPlainObject(object: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(object);
-  if (prototype === Object.prototype || prototype === null) return true;
-  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf');
-}
-
-// Array.prototype of any realm is itself an array; the prototype of a class that extends Array is not.
-function isPlainArray(array: readonly unknown[]): boolean {
-  const prototype: unknown = Object.getPrototypeOf(array);
-  return prototype === Array.prototype || Array.isArray(prototype);
 }

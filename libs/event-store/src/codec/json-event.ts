@@ -1,10 +1,11 @@
-import type { JsonObject } from '@daybook/domain';
-import type { Metadata } from '../stream/metadata.js';
+import type { JsonObject, Metadata } from '@daybook/domain';
 import { StoredEventUnreadable } from './stored-event-unreadable.error.js';
 import type { StoredEvent } from './stored-event.js';
 
 /** What a stage may change about an event on its way up. */
-export type JsonEventChanges = Partial<Pick<StoredEvent, 'type' | 'schemaVersion' | 'data' | 'metadata'>>;
+export type JsonEventChanges = Partial<
+  Pick<StoredEvent, 'type' | 'schemaVersion' | 'data' | 'metadata' | 'part' | 'parts'>
+>;
 
 /**
  * A stored event between the stages on its way up: JSON data under its type's name. Everything is parsed when it is
@@ -34,6 +35,14 @@ export class JsonEvent {
     return this.row.eventId;
   }
 
+  get part(): number {
+    return this.row.part ?? 1;
+  }
+
+  get parts(): number {
+    return this.row.parts ?? 1;
+  }
+
   get type(): string {
     return this.row.type;
   }
@@ -44,7 +53,8 @@ export class JsonEvent {
 
   /** @throws StoredEventUnreadable what is stored is not JSON */
   get data(): JsonObject {
-    return (this.#data ??= this.parse<JsonObject>(this.row.data));
+    const { data } = this.row;
+    return (this.#data ??= typeof data === 'object' ? data : this.freshData());
   }
 
   /** @throws StoredEventUnreadable what is stored is not JSON */
@@ -63,6 +73,25 @@ export class JsonEvent {
   /** The same event with other content. */
   with(changes: JsonEventChanges): JsonEvent {
     return new JsonEvent({ ...this.row, ...changes });
+  }
+
+  /**
+   * The data once more, sharing nothing with what was handed out before.
+   * @throws StoredEventUnreadable what is stored is not JSON
+   */
+  freshData(): JsonObject {
+    const { data } = this.row;
+    if (typeof data === 'string') return this.parse<JsonObject>(data);
+    return typeof data === 'function' ? data() : structuredClone(data);
+  }
+
+  /**
+   * The metadata once more, as with the data.
+   * @throws StoredEventUnreadable what is stored is not JSON
+   */
+  freshMetadata(): Metadata {
+    const { metadata } = this.row;
+    return typeof metadata === 'string' ? this.parse<Metadata>(metadata) : structuredClone(metadata);
   }
 
   protected parse<T extends object>(stored: string | T): T {

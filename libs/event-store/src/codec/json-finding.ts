@@ -39,9 +39,11 @@ export function numberFinding(number: number): JsonFinding | undefined {
   return undefined;
 }
 
+/** What to do where fields can have codecs. */
+export const declareCodec = 'Declare a codec for the field (@EncodedBy), or convert it.';
+
 /** A value of a kind that JSON does not know. */
 export function foreignFinding(value: unknown): JsonFinding {
-  const advice =
-    value === undefined ? 'Leave it out, or write null.' : 'Declare a codec for the field (@EncodedBy), or convert it.';
+  const advice = value === undefined ? 'Leave it out, or write null.' : declareCodec;
   return new JsonFinding(`is ${kindOf(value)}`, advice);
 }

@@ -15,9 +15,10 @@ export class SerialisationStage implements CodecStage<ProposedJsonEvent, Encoded
   /** @throws PayloadTooLarge */
   encode(batch: readonly ProposedJsonEvent[]): readonly EncodedEvent[] {
     const { payloadBytes, metadataBytes } = this.limits;
-    return batch.map(({ eventId, type, schemaVersion, data, metadata, occurredAt }, index) => ({
+    return batch.map(({ eventId, type, decidedType, schemaVersion, data, metadata, occurredAt }, index) => ({
       eventId,
       type,
+      ...(decidedType !== undefined && { decidedType }),
       schemaVersion,
       data: textOf(data, payloadBytes, index, 'data'),
       metadata: textOf(metadata, metadataBytes, index, 'metadata'),

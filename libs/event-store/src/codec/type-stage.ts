@@ -2,6 +2,7 @@ import {
   DuplicateEventType,
   eventDefinitionOf,
   newEventId,
+  unknownFieldsOf,
   type DomainEvent,
   type EventClass,
   type EventDefinition,
@@ -11,6 +12,7 @@ import type { ProposedEvent } from '../stream/proposed-event.js';
 import type { RecordedEvent } from '../stream/recorded-event.js';
 import type { CodecLimits } from './codec-limits.js';
 import type { CodecStage } from './codec-stage.js';
+import type { DeclaredFields } from './declared-fields.js';
 import { DecodedEvent } from './decoded-event.js';
 import type { EventTypeRegistry } from './event-type-registry.js';
 import { pathOf } from './field-path.js';
@@ -20,6 +22,7 @@ import { JsonFinding } from './json-finding.js';
 import { NotJsonData } from './not-json-data.error.js';
 import { PayloadTooLarge } from './payload-too-large.error.js';
 import type { ProposedJsonEvent } from './proposed-json-event.js';
+import { StoredShape } from './stored-shape.js';
 import { UnknownEventType } from './unknown-event-type.error.js';
 
 /** An event as it is handed to the first stage. */
@@ -36,6 +39,7 @@ export class TypeStage implements CodecStage<EventToEncode, ProposedJsonEvent, J
   constructor(
     private readonly registry: EventTypeRegistry,
     private readonly limits: CodecLimits,
+    private readonly declared?: DeclaredFields,
   ) {}
 
   /**
@@ -45,13 +49,10 @@ export class TypeStage implements CodecStage<EventToEncode, ProposedJsonEvent, J
   encode(batch: readonly EventToEncode[]): readonly ProposedJsonEvent[] {
     return batch.map(({ streamId, event, eventId, metadata, occurredAt, now }, index) => {
       const field = `events[${index}]`;
-      const definition = this.definitionOf(event, field);
       return {
         streamId,
         eventId: eventId ?? newEventId(),
-        type: definition.type,
-        schemaVersion: definition.schemaVersion,
-        data: this.dataOf(event, definition, `${field}.data`),
+        ...this.shapeOf(event, field),
         metadata: this.metadataOf(metadata, `${field}.metadata`),
         occurredAt: occurredAt ?? now,
       };
@@ -59,7 +60,17 @@ export class TypeStage implements CodecStage<EventToEncode, ProposedJsonEvent, J
   }
 
   decode(batch: readonly JsonEvent[]): readonly RecordedEvent[] {
-    return batch.map((event) => DecodedEvent.from(event, this.registry));
+    return batch.map((event) => DecodedEvent.from(event, this.registry, this.declared));
+  }
+
+  private shapeOf(event: DomainEvent, field: string): Pick<ProposedJsonEvent, 'type' | 'schemaVersion' | 'data'> {
+    if (event instanceof StoredShape) {
+      const { type, schemaVersion, data } = event;
+      return { type, schemaVersion, data: this.copyOf(data, this.limits.payloadBytes, `${field}.data`) };
+    }
+    const definition = this.definitionOf(event, field);
+    const { type, schemaVersion } = definition;
+    return { type, schemaVersion, data: this.dataOf(event, definition, `${field}.data`) };
   }
 
   private definitionOf(event: DomainEvent, field: string): EventDefinition {
@@ -87,7 +98,10 @@ export class TypeStage implements CodecStage<EventToEncode, ProposedJsonEvent, J
               return new JsonFinding(`is refused by its codec "${codec.name}"`, 'Give a value of its type.', cause);
             }
           };
-    const data = this.copyOf(event, this.limits.payloadBytes, field, encoded);
+    const own = this.copyOf(event, this.limits.payloadBytes, field, encoded);
+    // One that was read may have been stored with more than its class declares.
+    const unknown = unknownFieldsOf(event);
+    const data = unknown === undefined ? own : { ...unknown, ...own };
     if (!Object.hasOwn(data, 'constructor')) return data;
     throw new NotJsonData(`${field}.constructor`, 'is a reserved name', 'Rename the field.');
   }

@@ -5,6 +5,9 @@ import type { AppendAllResult, AppendResult } from '../stream/append-result.js';
 import { ConcurrencyError } from '../stream/concurrency.error.js';
 import { EventIdConflict } from '../stream/event-id-conflict.error.js';
 import type { ExpectedVersion } from '../stream/expected-version.js';
+import { type Idempotency, spentKey } from '../stream/idempotency.js';
+import type { KeptAppend } from '../stream/kept-append.js';
+import { StreamClosed } from '../stream/stream-closed.error.js';
 import { IdempotencyKeyConflict } from '../stream/idempotency-key-conflict.error.js';
 
 /** One stream's share of an append, encoded. */
@@ -21,30 +24,122 @@ export interface MemoryRow extends StoredEvent {
   readonly recordedAt: number;
 }
 
+interface KnownKey {
+  readonly fingerprint: string;
+  readonly result: AppendAllResult;
+}
+
 /** The log and its indexes. Every method is synchronous, so that an append is atomic by nature. */
 export class MemoryLog {
-  readonly rows: MemoryRow[] = [];
+  #rows: MemoryRow[] = [];
+  /** How many of the rows readers see: not those of an append that may still be taken back. */
+  #readable: number | undefined;
   readonly #streams = new Map<string, MemoryRow[]>();
   readonly #byEventId = new Map<string, MemoryRow>();
-  readonly #byKey = new Map<string, { readonly fingerprint: string; readonly result: AppendAllResult }>();
+  readonly #byKey = new Map<string, KnownKey>();
+  readonly #closed = new Set<string>();
 
-  stream(streamId: string): readonly MemoryRow[] {
-    return this.#streams.get(streamId) ?? [];
+  /** What readers of the log see. */
+  get rows(): readonly MemoryRow[] {
+    return this.#readable === undefined ? this.#rows : this.#rows.slice(0, this.#readable);
   }
 
-  /** The order of the checks is the port's: idempotency key, event ids, expected versions. */
-  append(appends: readonly MemoryAppend[], key: string | undefined, now: Date): AppendAllResult {
+  get streamIds(): readonly string[] {
+    return [...this.#streams.keys()];
+  }
+
+  /** Has a stream take no further events, or take events again. */
+  close(streamId: string, isClosed = true): void {
+    if (isClosed) this.#closed.add(streamId);
+    else this.#closed.delete(streamId);
+  }
+
+  /** The version of a stream, with what readers do not see yet. */
+  versionOf(streamId: string): number {
+    return this.#streams.get(streamId)?.length ?? 0;
+  }
+
+  isClosed(streamId: string): boolean {
+    return this.#closed.has(streamId);
+  }
+
+  /** What readers of a stream see. */
+  stream(streamId: string): readonly MemoryRow[] {
+    const rows = this.#streams.get(streamId) ?? [];
+    const end = this.#readable;
+    return end === undefined ? rows : rows.filter(({ position }) => position <= end);
+  }
+
+  /** Shows readers nothing of what is appended from now on, until `show` or `takeBack`. */
+  hide(): void {
+    this.#readable = this.#rows.length;
+  }
+
+  /** The rows that readers do not see yet. */
+  get hidden(): readonly MemoryRow[] {
+    return this.#rows.slice(this.#readable);
+  }
+
+  show(): void {
+    this.#readable = undefined;
+  }
+
+  /** Undoes what was appended since `hide`. */
+  takeBack(idempotencyKey: string | undefined): void {
+    const { hidden } = this;
+    if (hidden.length > 0 && idempotencyKey !== undefined) this.#byKey.delete(idempotencyKey);
+    for (const { streamId, eventId } of hidden.toReversed()) {
+      this.#streams.get(streamId)?.pop();
+      this.#byEventId.delete(eventId);
+    }
+    this.#rows = this.#rows.slice(0, this.#readable);
+    this.show();
+  }
+
+  /** The order of the checks is the port's: idempotency key, event ids, closed streams, expected versions. */
+  append(appends: readonly MemoryAppend[], idempotency: Idempotency | undefined, now: Date): AppendAllResult {
+    const key = idempotency?.key;
+    const fingerprint = idempotency && (idempotency.fingerprint ?? appendFingerprint(appends));
     const known = key === undefined ? undefined : this.#byKey.get(key);
     if (key !== undefined && known !== undefined) {
-      if (known.fingerprint !== appendFingerprint(appends)) throw new IdempotencyKeyConflict(key);
+      if (known.fingerprint !== fingerprint || !isOnStreams(known, appends)) throw new IdempotencyKeyConflict(key);
       return repeated(known.result);
     }
     const earlier = this.earlier(appends);
     if (earlier !== undefined) return earlier;
+    for (const { streamId } of appends) if (this.#closed.has(streamId)) throw new StreamClosed(streamId);
     for (const { streamId, expected } of appends) this.expect(streamId, expected);
     const result = resultOf(appends.map((append) => this.write(append, now)));
-    if (key !== undefined) this.#byKey.set(key, { fingerprint: appendFingerprint(appends), result });
+    if (key !== undefined && fingerprint !== undefined) this.#byKey.set(key, { fingerprint, result });
     return result;
+  }
+
+  /** The ids of what was appended under a key. */
+  idsUnderKey(key: string): readonly string[] {
+    return this.#byKey.get(key)?.result.streams.flatMap(({ eventIds }) => eventIds) ?? [];
+  }
+
+  /** The rows of those events that are here. */
+  rowsOf(eventIds: readonly string[]): readonly MemoryRow[] {
+    return eventIds.map((eventId) => this.#byEventId.get(eventId)).filter((row) => row !== undefined);
+  }
+
+  underKey(key: string): KeptAppend | undefined {
+    const known = this.#byKey.get(key);
+    return known && { fingerprint: known.fingerprint, streams: known.result.streams, position: known.result.position };
+  }
+
+  /** Uses a key up, so that nothing can be done under it; unless something was. */
+  spend(key: string): 'spent' | 'known' | 'used' {
+    const known = this.#byKey.get(key);
+    if (known !== undefined) return known.fingerprint === spentKey ? 'known' : 'used';
+    this.#byKey.set(key, { fingerprint: spentKey, result: { streams: [], position: 0, repeated: false } });
+    return 'spent';
+  }
+
+  /** Undoes what `spend` has done. */
+  giveBack(key: string): void {
+    this.#byKey.delete(key);
   }
 
   /** The first result, if all event ids are known with the same content; undefined if none is known. */
@@ -71,7 +166,7 @@ export class MemoryLog {
   }
 
   private expect(streamId: string, expected: ExpectedVersion): void {
-    const actual = this.stream(streamId).length;
+    const actual = this.#streams.get(streamId)?.length ?? 0;
     const holds =
       expected === 'any' ||
       (expected === 'streamExists' ? actual > 0 : actual === (expected === 'noStream' ? 0 : expected));
@@ -87,12 +182,12 @@ export class MemoryLog {
       ...event,
       streamId,
       version: stream.length + offset + 1,
-      position: this.rows.length + offset + 1,
+      position: this.#rows.length + offset + 1,
       occurredAt: event.occurredAt?.getTime() ?? recordedAt,
       recordedAt,
     }));
     for (const row of rows) {
-      this.rows.push(row);
+      this.#rows.push(row);
       stream.push(row);
       this.#byEventId.set(row.eventId, row);
     }
@@ -102,6 +197,11 @@ export class MemoryLog {
   private row(event: EncodedEvent): MemoryRow {
     return this.#byEventId.get(event.eventId) as MemoryRow;
   }
+}
+
+function isOnStreams({ result }: KnownKey, appends: readonly MemoryAppend[]): boolean {
+  const { streams } = result;
+  return streams.length === appends.length && streams.every(({ streamId }, at) => streamId === appends[at]?.streamId);
 }
 
 function hasContent(row: MemoryRow, event: EncodedEvent): boolean {

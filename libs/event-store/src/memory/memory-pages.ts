@@ -1,10 +1,10 @@
 import type { EventCodec } from '../codec/event-codec.js';
 import type { CheckedLogRead, CheckedStreamRead } from '../stream/check-read.js';
-import type { RecordedEvent } from '../stream/recorded-event.js';
+import type { EventPage } from '../stream/event-page.js';
 import { categoryOf } from '../stream/stream-id.js';
 import type { MemoryLog, MemoryRow } from './memory-log.js';
 
-type Pages = AsyncGenerator<readonly RecordedEvent[], void, undefined>;
+type Pages = AsyncGenerator<EventPage, void, undefined>;
 
 /** Reads one stream as it is when the reading begins. */
 export function readStreamPages(log: MemoryLog, codec: EventCodec, read: CheckedStreamRead): Pages {
@@ -19,7 +19,8 @@ export function readStreamPages(log: MemoryLog, codec: EventCodec, read: Checked
 
 /** Reads the log as it is when the reading begins. In memory nothing is in flight, so that all of it is safe. */
 export function readLogPages(log: MemoryLog, codec: EventCodec, read: CheckedLogRead): Pages {
-  const types = read.types && new Set(read.types);
+  const stored = codec.storedTypes(read);
+  const types = stored && new Set(stored);
   const categories = read.categories && new Set(read.categories);
   const rows = log.rows
     .slice(read.afterPosition, read.toPosition)
@@ -30,10 +31,11 @@ export function readLogPages(log: MemoryLog, codec: EventCodec, read: CheckedLog
 async function* pagesOf(
   rows: readonly MemoryRow[],
   codec: EventCodec,
-  { limit, batchSize }: { readonly limit: number; readonly batchSize: number },
+  read: CheckedLogRead | CheckedStreamRead,
 ): Pages {
+  const { limit, batchSize } = read;
   const end = Math.min(rows.length, limit);
   for (let start = 0; start < end; start += batchSize) {
-    yield await codec.decode(rows.slice(start, Math.min(start + batchSize, end)));
+    yield await codec.page(rows.slice(start, Math.min(start + batchSize, end)), read);
   }
 }

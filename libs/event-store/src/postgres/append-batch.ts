@@ -33,6 +33,11 @@ export function takeBatch(queue: PendingAppend[]): readonly PendingAppend[] {
   return [...batch];
 }
 
+/** Whether there is one that could go now. */
+export function hasReady(queue: readonly PendingAppend[]): boolean {
+  return queue.some(({ ahead }) => ahead.size === 0);
+}
+
 /** Whether an append would fill a call by itself. */
 export function isLarge({ events, characters }: PendingAppend): boolean {
   return events > batchLimits.events || characters > batchLimits.characters;

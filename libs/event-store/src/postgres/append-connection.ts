@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
-import type { DataSource } from 'typeorm';
 import { StoreUnavailable } from '../stream/store-unavailable.error.js';
-import { withConnection } from './connection.js';
+import type { Connections } from './connections.js';
 import { isWrongIsolation } from './database-error.js';
+import type { Incarnations } from './incarnations.js';
 import { inOwnTransaction } from './own-transaction.js';
 import { confirmedBy } from './synchronous-wait.js';
 
@@ -13,13 +13,14 @@ export interface Committed<R> {
   readonly unconfirmed?: Error;
 }
 
-/** Sends appends in transactions of their own, over the DataSource's pool. */
+/** Sends appends in transactions of their own, over the connections of the store. */
 export class AppendConnection {
   #opensTransactions: boolean;
 
   /** @param opensTransactions whether the role's default isolation is not READ COMMITTED */
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly connections: Connections,
+    readonly incarnations: Incarnations,
     opensTransactions: boolean,
   ) {
     this.#opensTransactions = opensTransactions;
@@ -27,12 +28,13 @@ export class AppendConnection {
 
   /**
    * @throws StoreUnavailable no connection was to be had: nothing has been sent
-   * @throws ConnectionLost, or what the driver throws, once the statement has been sent
+   * @throws ConnectionLost, WaitedInVain, or what the driver throws, once the statement has been sent
    */
   async send<R>(run: (client: PoolClient) => Promise<R>): Promise<Committed<R>> {
     let sent = false;
     try {
-      return await withConnection(this.dataSource, (client) => {
+      return await this.connections.use(async (client) => {
+        await this.incarnations.meet(client);
         sent = true;
         return confirmedBy(client, () => inOwnTransaction(client, this.#opensTransactions, () => run(client)));
       });

@@ -14,6 +14,8 @@ export interface AppendUnit {
   readonly parts: readonly UnitPart[];
   readonly idempotencyKey: string | null;
   readonly fingerprint: string | null;
+  /** Where that was read from which it was decided; undefined for anywhere. */
+  readonly incarnation?: string | undefined;
 }
 
 /** What the database says of one part. */

@@ -18,26 +18,34 @@ export interface Statement {
 const asText = { getTypeParser: () => (text: string) => text };
 
 /**
- * Runs work on a connection of the DataSource's own pool, always to the primary, and gives it back. One that has not
- * survived an error is closed, so that the pool hands it to nobody.
+ * Runs work on a connection of the DataSource's own pool, always to the primary, and gives it back; waits for both as
+ * long as it takes.
  *
  * @throws ConnectionLost the server answered with an error and ended the connection
  */
 export async function withConnection<R>(dataSource: DataSource, work: (client: PoolClient) => Promise<R>): Promise<R> {
   const runner = dataSource.createQueryRunner('master');
   try {
-    const client = (await runner.connect()) as PoolClient;
-    try {
-      // Left open by whoever had the connection before: everything that is written would go down with it.
-      if (isInTransaction(client)) await client.query('ROLLBACK');
-      return await work(client);
-    } catch (error) {
-      if (sqlStateOf(error) !== undefined && (await stillAnswers(client))) throw error;
-      void client.end().catch(() => undefined);
-      throw sqlStateOf(error) === undefined ? error : new ConnectionLost(error);
-    }
+    return await onConnection((await runner.connect()) as PoolClient, work);
   } finally {
     await runner.release();
+  }
+}
+
+/**
+ * Runs work on a connection. One that has not survived an error is closed, so that the pool hands it to nobody.
+ *
+ * @throws ConnectionLost the server answered with an error and ended the connection
+ */
+export async function onConnection<R>(client: PoolClient, work: (client: PoolClient) => Promise<R>): Promise<R> {
+  try {
+    // Left open by whoever had the connection before: everything that is written would go down with it.
+    if (isInTransaction(client)) await client.query('ROLLBACK');
+    return await work(client);
+  } catch (error) {
+    if (sqlStateOf(error) !== undefined && (await stillAnswers(client))) throw error;
+    void client.end().catch(() => undefined);
+    throw sqlStateOf(error) === undefined ? error : new ConnectionLost(error);
   }
 }
 

@@ -185,9 +185,10 @@ test('an append in an EXCEPTION block keeps its floor if the block ends well, an
     CREATE OR REPLACE FUNCTION pg_temp.try_${text}(text) RETURNS void LANGUAGE plpgsql AS $$
     BEGIN ${appended.replace('%s', text)}; ${end} EXCEPTION WHEN division_by_zero THEN NULL; END $$`;
   await onOneConnection(async (runner) => {
+    // In the transaction, too: behind a pooler the session is another one before it.
+    await runner.startTransaction();
     await runner.query(block('well', ''));
     await runner.query(block('badly', 'PERFORM 1 / 0;'));
-    await runner.startTransaction();
     await runner.query('SELECT pg_temp.try_badly($1)', [stream]);
     expect(await example.store.heldFloors()).toEqual([]);
     await runner.query('SELECT pg_temp.try_well($1)', [stream]);

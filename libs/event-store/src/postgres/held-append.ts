@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { ConcurrencyError } from '../stream/concurrency.error.js';
 import type { AppendAllResult } from '../stream/append-result.js';
@@ -15,18 +16,30 @@ import type { Statements } from './statements.js';
 /**
  * Appends inside a transaction that the caller holds. A refusal is an answer of the database and leaves the transaction
  * usable; nothing is ever sent twice here, because only the caller can repeat what else stands in the transaction.
+ *
+ * @param appended told of the connection if it holds up readers from now on
  */
 export async function appendInHeldTransaction(
   dataSource: DataSource,
   statements: Statements,
   manager: EntityManager,
   unit: AppendUnit,
+  appended: (client: PoolClient) => void,
 ): Promise<AppendAllResult> {
-  const answers = await inHeldTransaction(dataSource, manager, (client) =>
-    appendAlone(client, statements, unit).catch((error: unknown) => {
-      throw transactionError(unit, error);
-    }),
-  );
+  return inHeldTransaction(dataSource, manager, (client) => appendOnHeld(client, statements, unit, appended));
+}
+
+/** The same for one who has the transaction's connection to himself already. */
+export async function appendOnHeld(
+  client: PoolClient,
+  statements: Statements,
+  unit: AppendUnit,
+  appended: (client: PoolClient) => void,
+): Promise<AppendAllResult> {
+  const answers = await appendAlone(client, statements, unit).catch((error: unknown) => {
+    throw transactionError(unit, error);
+  });
+  if (answers[0]?.outcome === 'appended') appended(client);
   const refusal = refusalOf(unit, answers);
   if (refusal !== undefined) throw refusal;
   return resultOf(unit, answers);

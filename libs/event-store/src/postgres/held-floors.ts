@@ -1,25 +1,11 @@
-import type { DataSource } from 'typeorm';
-import { queryOn, withConnection } from './connection.js';
+import { queryOn } from './connection.js';
+import type { Connections } from './connections.js';
+import type { HeldFloor } from './held-floor.js';
 import type { Statements } from './statements.js';
 
-/** An append in flight, behind which every reader of the log waits. */
-export interface HeldFloor {
-  /** Readers see nothing above it until the holder commits or rolls back. */
-  readonly position: number;
-  /** The server process that holds it; undefined for a prepared transaction. */
-  readonly pid: number | undefined;
-  readonly role: string | undefined;
-  /** The holder's `application_name`. */
-  readonly application: string | undefined;
-  /** The global id, if it is a prepared transaction. */
-  readonly preparedTransaction: string | undefined;
-  /** How long its transaction has been open; undefined if the role may not see that of another one. */
-  readonly ageMs: number | undefined;
-}
-
 /** Who holds readers of the log back at this moment, the oldest first. */
-export async function readHeldFloors(dataSource: DataSource, statements: Statements): Promise<readonly HeldFloor[]> {
-  const rows = await withConnection(dataSource, (client) => queryOn(client, statements.held_floors, []));
+export async function readHeldFloors(connections: Connections, statements: Statements): Promise<readonly HeldFloor[]> {
+  const rows = await connections.read((client) => queryOn(client, statements.held_floors, []));
   return rows.map(([position, pid, role, application, gid, age]) => ({
     position: Number(position),
     pid: pid == null ? undefined : Number(pid),

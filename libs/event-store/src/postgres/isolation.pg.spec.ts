@@ -3,6 +3,7 @@ import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import { ConcurrencyError } from '../stream/concurrency.error.js';
 import { ExampleStore } from './example/example-store.js';
 import { newStream, notes } from './example/noted.js';
+import type { TransactionOptions } from './transactions.js';
 
 const example = ExampleStore.ofThisSpec();
 const stricter = ['repeatable read', 'serializable'] as const;
@@ -29,7 +30,7 @@ test.each(stricter)(
   '200 appends at once to few streams come out right where the role’s default is %s',
   async (level) => {
     await setDefaultIsolation(level);
-    const dataSource = await example.connect(example.database.applicationUrl);
+    const dataSource = await example.connect(example.database.applicationSessionUrl);
     const [store, other] = await Promise.all([example.openStore({ dataSource }), example.openStore({ dataSource })]);
     expect(store.prerequisites.opensTransactions).toBe(true);
     const streams = [newStream(), newStream(), newStream(), newStream()];
@@ -64,7 +65,7 @@ test.each(stricter)(
   'one of 16 wins where the role’s default is %s, and the others hear of the version',
   async (level) => {
     await setDefaultIsolation(level);
-    const dataSource = await example.connect(example.database.applicationUrl);
+    const dataSource = await example.connect(example.database.applicationSessionUrl);
     const stores = await Promise.all(Array.from({ length: 16 }, () => example.openStore({ dataSource })));
     for (const expected of ['noStream', 1, 2] as const) {
       const stream = `race-${level.replace(' ', '')}`;
@@ -79,7 +80,7 @@ test.each(stricter)(
 );
 
 test.each(stricter)('a default that becomes %s after the start does no harm', async (level) => {
-  const dataSource = await example.connect(example.database.applicationUrl, 3);
+  const dataSource = await example.connect(example.database.applicationSessionUrl, 3);
   const store = await example.openStore({ dataSource });
   expect(store.prerequisites.opensTransactions).toBe(false);
   await setDefaultIsolation(level);
@@ -175,7 +176,7 @@ test.each(stricter)(
   'an append that took the default of %s from its role would fail behind another one',
   async (level) => {
     await setDefaultIsolation(level);
-    const dataSource = await example.connect(example.database.applicationUrl, 2);
+    const dataSource = await example.connect(example.database.applicationSessionUrl, 2);
     const [store, holder] = [
       await example.openStore({ dataSource }),
       await example.openStore({ dataSource: example.owner }),
@@ -205,5 +206,36 @@ test.each(stricter)(
     expect(await wrong).toMatchObject({ driverError: { code: '40001' } });
     expect(await texts(stream)).toEqual(['first', 'held', 'waits']);
     await dataSource.destroy();
+  },
+);
+
+test.each(stricter)(
+  'the store’s own transactions are under what they were opened with, also where the default has become %s since',
+  async (level) => {
+    const dataSource = await example.connect(example.database.applicationSessionUrl, 2);
+    const store = await example.openStore({ dataSource });
+    await setDefaultIsolation(level);
+    const isolations = async (isolation?: TransactionOptions['isolation']): Promise<readonly unknown[]> => {
+      let both!: () => void;
+      const bothOpen = new Promise<void>((resolve) => (both = resolve));
+      let open = 0;
+      // At once, so that one of them is on a new connection.
+      const run = () =>
+        store.transactions.run(
+          async (manager) => {
+            if (++open === 2) both();
+            await bothOpen;
+            const [row] = await manager.query<{ level: string }[]>(
+              `SELECT current_setting('transaction_isolation') AS level`,
+            );
+            return row?.level;
+          },
+          { isolation },
+        );
+      return Promise.all([run(), run()]);
+    };
+    expect(await isolations()).toEqual(['read committed', 'read committed']);
+    expect(await isolations()).toEqual(['read committed', 'read committed']);
+    expect(await isolations('SERIALIZABLE')).toEqual(['serializable', 'serializable']);
   },
 );

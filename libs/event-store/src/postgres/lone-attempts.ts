@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DaybookError } from '@daybook/domain';
+import { isDaybookError } from '@daybook/domain';
 import type { AppendConnection } from './append-connection.js';
 import { refusedAppend } from './append-error.js';
+import type { Group } from './append-lane.js';
+import type { PartAnswer } from './append-unit.js';
 import { isOvertaken, isPassing, isRefusal } from './database-error.js';
 import { appendGroup } from './group-append.js';
 import { appendAlone } from './lone-append.js';
@@ -10,27 +12,66 @@ import type { Statements } from './statements.js';
 
 const attempts = 10;
 
+/** Into how many parts a call is divided that has failed: as many as may travel at a time. */
+const divisor = 4;
+
+/** What is still to be done for appends that were sent. */
+export interface Unsettled {
+  /** Those that have to wait for somebody. */
+  readonly waiting: Group;
+  /** Those of a call that has failed as a whole, in parts: with few calls the guilty one is alone. */
+  readonly parts: readonly Group[];
+}
+
 /**
- * Sends one append of a call that has failed as a whole: it may be the guilty one, or be in nobody's way. Does not wait
- * for rows either, so that those that must wait cannot keep the others from being sent.
- *
- * @returns whether it has to wait for somebody, and has not ended
+ * Sends appends of a call that has failed as a whole: the guilty one may be among them. Does not wait for rows either, so
+ * that those that must wait cannot keep the others from being sent.
  */
 export async function attemptWithoutWaiting(
   connection: AppendConnection,
   statements: Statements,
-  pending: PendingAppend,
-): Promise<boolean> {
+  group: Group,
+): Promise<Unsettled> {
+  let sent: Group = group;
   try {
-    const { result, unconfirmed } = await connection.send((client) => appendGroup(client, statements, [pending.unit]));
-    const answers = result[0] ?? [];
-    if (answers[0]?.outcome === 'alone') return true;
-    pending.answered(answers, unconfirmed);
+    const { result, unconfirmed } = await connection.send((client) => {
+      sent = sent.filter((pending) => !pending.conflicts(connection.incarnations, client));
+      const units = sent.map(({ unit }) => unit);
+      return units.length === 0 ? Promise.resolve([]) : appendGroup(client, statements, units);
+    });
+    return { waiting: settled(sent, result, unconfirmed), parts: [] };
   } catch (error) {
-    if (isPassing(error) || isOvertaken(error)) return true;
-    fail(pending, error);
+    return afterFailure(sent, error);
   }
-  return false;
+}
+
+/** Tells the callers what was answered, but those who have to wait for somebody. */
+export function settled(
+  group: Group,
+  answers: readonly (readonly PartAnswer[])[],
+  unconfirmed: Error | undefined,
+): Group {
+  return group.filter((pending, index) => {
+    const parts = answers[index] ?? [];
+    if (parts[0]?.outcome === 'alone') return true;
+    pending.answered(parts, unconfirmed);
+    return false;
+  });
+}
+
+/** What follows from the failure of a call: for one append it is its own; of several, one may be guilty. */
+export function afterFailure(group: Group, error: unknown): Unsettled {
+  if (group.length === 1 && (isPassing(error) || isOvertaken(error))) return { waiting: group, parts: [] };
+  if (group.length > 1 && isRefusal(error)) return { waiting: [], parts: divided(group) };
+  for (const pending of group) fail(pending, error);
+  return { waiting: [], parts: [] };
+}
+
+/** The parts in which the appends of a failed call are sent again. */
+export function divided(group: Group): readonly Group[] {
+  const size = Math.max(1, Math.ceil(group.length / divisor));
+  const starts = Array.from({ length: Math.ceil(group.length / size) }, (_, part) => part * size);
+  return starts.map((start) => group.slice(start, start + size));
 }
 
 /** Sends one append and waits for whoever holds what it needs. */
@@ -41,7 +82,11 @@ export async function attemptWaiting(
   attempt = 1,
 ): Promise<void> {
   try {
-    const { result, unconfirmed } = await connection.send((client) => appendAlone(client, statements, pending.unit));
+    const { result, unconfirmed } = await connection.send((client) => {
+      if (pending.conflicts(connection.incarnations, client)) return Promise.resolve([]);
+      return appendAlone(client, statements, pending.unit);
+    });
+    if (pending.hasEnded) return;
     pending.answered(result, unconfirmed);
   } catch (error) {
     // The next attempt sees what has come into being, and knows what to answer.
@@ -54,6 +99,6 @@ export async function attemptWaiting(
 }
 
 function fail(pending: PendingAppend, error: unknown): void {
-  if (error instanceof DaybookError || isRefusal(error)) pending.failed(refusedAppend(error));
+  if (isDaybookError(error) || isRefusal(error)) pending.failed(refusedAppend(error));
   else pending.lost(error);
 }

@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
+import { appliedFiles, newerThan } from './applied-files.js';
 import { queryOn, withConnection } from './connection.js';
 import { MigrationChanged } from './migration-changed.error.js';
 import { migrationFiles, ownNamesOnly, type MigrationFile } from './migration-files.js';
-import { appliedFiles, newerThan } from './migration-status.js';
 import { checkedSchema, defaultSchema } from './schema-name.js';
 import { oldestServer, ServerTooOld } from './server-too-old.error.js';
 import { sqlFile } from './sql-file.js';

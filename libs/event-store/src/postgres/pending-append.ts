@@ -1,6 +1,8 @@
+import type { PoolClient } from 'pg';
 import type { AppendAllResult } from '../stream/append-result.js';
 import { charactersOf, eventIdsOf, resultOf, type AppendUnit, type PartAnswer } from './append-unit.js';
 import { refusalOf } from './append-refusal.js';
+import type { Incarnations } from './incarnations.js';
 import { AppendOutcomeUnknown } from '../stream/append-outcome-unknown.error.js';
 
 /** An append that waits for its turn: behind every earlier one with which it shares a stream or an idempotency key. */
@@ -12,6 +14,7 @@ export class PendingAppend {
   /** The appends that must have ended before this one may be sent in another call than theirs. */
   readonly ahead = new Set<PendingAppend>();
   readonly #behind: PendingAppend[] = [];
+  #hasEnded = false;
   #resolve!: (result: AppendAllResult) => void;
   #reject!: (reason: unknown) => void;
 
@@ -26,6 +29,18 @@ export class PendingAppend {
       this.#resolve = resolve;
       this.#reject = reject;
     });
+  }
+
+  /** Whether its caller has been told. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Ends the append if it was decided from what another server than this connection's has said. */
+  conflicts(incarnations: Incarnations, client: PoolClient): boolean {
+    const conflict = incarnations.conflictOf(this.unit, client);
+    if (conflict !== undefined) this.failed(conflict);
+    return conflict !== undefined;
   }
 
   waitFor(earlier: PendingAppend): void {
@@ -43,7 +58,7 @@ export class PendingAppend {
     const refusal = refusalOf(this.unit, answers);
     if (refusal !== undefined) this.failed(refusal);
     else if (unconfirmed !== undefined) this.lost(unconfirmed);
-    else this.#succeeded(resultOf(this.unit, answers));
+    else this.succeeded(resultOf(this.unit, answers));
   }
 
   failed(reason: unknown): void {
@@ -51,17 +66,19 @@ export class PendingAppend {
     this.#reject(reason);
   }
 
-  /** The connection was lost, or the commit not confirmed, after the append had been sent. */
+  /** The connection was lost or given up, or the commit not confirmed, after the append had been sent. */
   lost(cause: unknown): void {
     this.failed(new AppendOutcomeUnknown(eventIdsOf(this.unit), cause));
   }
 
-  #succeeded(result: AppendAllResult): void {
+  /** Tells the caller what was found out otherwise. */
+  succeeded(result: AppendAllResult): void {
     this.#end();
     this.#resolve(result);
   }
 
   #end(): void {
+    this.#hasEnded = true;
     this.leave();
     for (const later of this.#behind) later.ahead.delete(this);
   }

@@ -16,7 +16,10 @@ async function setForRole(setting: string): Promise<void> {
 
 /** Opens a store as the application would, on connections without settings of their own. */
 async function openPlainly(): Promise<PostgresEventStore['prerequisites']> {
-  const dataSource = await new DataSource({ type: 'postgres', url: example.database.applicationUrl }).initialize();
+  const dataSource = await new DataSource({
+    type: 'postgres',
+    url: example.database.applicationSessionUrl,
+  }).initialize();
   try {
     return (await PostgresEventStore.open({ dataSource, codec: notedCodec })).prerequisites;
   } finally {
@@ -47,7 +50,7 @@ test.each(['on', 'local', 'remote_write', 'remote_apply'])('synchronous_commit m
 });
 
 test('a session that has switched synchronous_commit off later is refused its appends, and nothing is written', async () => {
-  const dataSource = await example.connect(example.database.applicationUrl, 1);
+  const dataSource = await example.connect(example.database.applicationSessionUrl, 1);
   const store = await example.openStore({ dataSource });
   await dataSource.query('SET synchronous_commit = off');
   const stream = newStream();
@@ -61,7 +64,7 @@ test('a session that has switched synchronous_commit off later is refused its ap
 
 test('without its check, the function would write what a crash may take back', async () => {
   const [shipped] = await example.ask(`SELECT pg_get_functiondef('daybook.refuse_unsafe_commit'::regproc)`);
-  const dataSource = await example.connect(example.database.applicationUrl, 1);
+  const dataSource = await example.connect(example.database.applicationSessionUrl, 1);
   const store = await example.openStore({ dataSource });
   await dataSource.query('SET synchronous_commit = off');
   try {

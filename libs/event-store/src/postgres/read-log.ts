@@ -1,6 +1,6 @@
 import type { EventCodec } from '../codec/event-codec.js';
 import type { CheckedLogRead } from '../stream/check-read.js';
-import type { RecordedEvent } from '../stream/recorded-event.js';
+import type { EventPage } from '../stream/event-page.js';
 import { untilAborted } from '../stream/until-aborted.js';
 import type { Query } from './connection.js';
 import type { Statements } from './statements.js';
@@ -18,14 +18,19 @@ export async function* readLogPages(
   statements: Statements,
   codec: EventCodec,
   read: CheckedLogRead,
-): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
+): AsyncGenerator<EventPage, void, undefined> {
+  const types = codec.storedTypes(read) ?? null;
   let { afterPosition, toPosition, limit } = read;
   while (limit > 0 && afterPosition < toPosition) {
     toPosition = Math.min(toPosition, await untilAborted(safePosition(), read.signal));
     const size = Math.min(limit, read.batchSize);
-    const values = [afterPosition, toPosition, read.types ?? null, read.categories ?? null, size];
+    const values = [afterPosition, toPosition, types, read.categories ?? null, size];
     const rows = await untilAborted(query(statements.read_log, values), read.signal);
-    if (rows.length > 0) yield await codec.decode(rows.map((row) => storedEventOf(row, row[9] as string)));
+    if (rows.length > 0)
+      yield await codec.page(
+        rows.map((row) => storedEventOf(row, row[9] as string)),
+        read,
+      );
     if (rows.length < size) return;
     limit -= rows.length;
     afterPosition = Number(rows.at(-1)?.[0]);

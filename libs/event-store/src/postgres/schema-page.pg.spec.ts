@@ -52,7 +52,7 @@ test('the page lists every function, and for whom it is', async () => {
   const { applicationRole } = example.database;
   const known = await example.ask(
     `SELECT proname || CASE WHEN prorettype = 'trigger'::regtype THEN ' the triggers'
-                            WHEN has_function_privilege($1, oid, 'EXECUTE') THEN ' the application' ELSE ' append alone' END
+                            WHEN has_function_privilege($1, oid, 'EXECUTE') THEN ' the application' ELSE ' other functions' END
      FROM pg_proc WHERE pronamespace = 'daybook'::regnamespace`,
     [applicationRole],
   );

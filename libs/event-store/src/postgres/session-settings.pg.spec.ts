@@ -16,9 +16,9 @@ afterEach(async () => {
 
 /** A store whose role has these settings in its database, over one connection. */
 async function storeUnder(...settings: readonly string[]): Promise<PostgresEventStore> {
-  const { applicationRole, name, applicationUrl } = example.database;
+  const { applicationRole, name, applicationSessionUrl } = example.database;
   for (const setting of settings) await example.ask(`ALTER ROLE ${applicationRole} IN DATABASE ${name} SET ${setting}`);
-  const dataSource = await example.connect(applicationUrl, 1);
+  const dataSource = await example.connect(applicationSessionUrl, 1);
   open.push(dataSource);
   return example.openStore({ dataSource });
 }

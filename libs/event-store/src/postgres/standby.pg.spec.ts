@@ -27,7 +27,7 @@ beforeAll(async () => {
   store = await PostgresEventStore.open({ dataSource, codec: notedCodec });
   await store.append(stream, notes('kept'), { expected: 'noStream' });
   await becomeStandby();
-}, 120_000);
+});
 
 afterAll(async () => {
   await dataSource.destroy();

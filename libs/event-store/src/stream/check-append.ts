@@ -4,6 +4,7 @@ import { checkEvents } from './check-events.js';
 import { checkExpectedVersion } from './check-expected-version.js';
 import { described } from './described.js';
 import type { ExpectedVersion } from './expected-version.js';
+import type { Idempotency } from './idempotency.js';
 import { InvalidAppend } from './invalid-append.error.js';
 import type { ProposedEvent } from './proposed-event.js';
 import { assertStreamId, categoryOf } from './stream-id.js';
@@ -22,11 +23,14 @@ export interface CheckedStreamAppend {
 export interface CheckedAppend {
   /** In the order in which they were given. */
   readonly streams: readonly CheckedStreamAppend[];
-  readonly idempotencyKey: string | undefined;
+  readonly idempotency: Idempotency | undefined;
+  readonly incarnation: string | undefined;
   readonly manager: EntityManager | undefined;
 }
 
-const shared = ['idempotencyKey', 'manager'];
+type SharedOptions = Pick<CheckedAppend, 'idempotency' | 'incarnation' | 'manager'>;
+
+const shared = ['idempotencyKey', 'incarnation', 'manager'];
 const streamAppendOptions = new Set(['expected', ...shared]);
 const appendAllOptions = new Set(shared);
 const streamAppend = new Set(['streamId', 'events', 'expected']);
@@ -104,14 +108,18 @@ function checkStream(
   };
 }
 
-function checkShared(given: Readonly<Record<string, unknown>>): Pick<CheckedAppend, 'idempotencyKey' | 'manager'> {
-  const { idempotencyKey, manager } = given;
+function checkShared(given: Readonly<Record<string, unknown>>): SharedOptions {
+  const { idempotencyKey, incarnation, manager } = given;
   if (idempotencyKey !== undefined) assertValidName(idempotencyKey, 'idempotencyKey');
   if (manager !== undefined && (typeof manager !== 'object' || manager === null || !('connection' in manager))) {
     const advice = `Give the EntityManager of the transaction, or leave it out.`;
     throw new InvalidAppend('manager', `is ${described(manager)}, not an EntityManager`, advice);
   }
-  return { idempotencyKey, manager: manager as EntityManager | undefined };
+  const idempotency = idempotencyKey === undefined ? undefined : { key: idempotencyKey };
+  if (incarnation !== undefined && typeof incarnation !== 'string') {
+    throw new InvalidAppend('incarnation', `is ${described(incarnation)}, not a text`, "Give the store's, or none.");
+  }
+  return { idempotency, incarnation, manager: manager as EntityManager | undefined };
 }
 
 function checkOptions(options: unknown, known: ReadonlySet<string>): Readonly<Record<string, unknown>> {

@@ -1,8 +1,7 @@
-import { isDomainEvent, type DomainEvent } from '@daybook/domain';
+import { type DomainEvent, isDomainEvent, type Metadata } from '@daybook/domain';
 import { described } from './described.js';
 import { whyNotEventId } from './event-id.js';
 import { InvalidAppend } from './invalid-append.error.js';
-import type { Metadata } from './metadata.js';
 import { copyOf, whyNotMoment } from './moment.js';
 import type { ProposedEvent } from './proposed-event.js';
 import { unknownOption } from './unknown-option.js';

@@ -19,6 +19,7 @@ export interface CheckedStreamRead {
   readonly limit: number;
   readonly batchSize: number;
   readonly manager: EntityManager | undefined;
+  readonly asStored: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -31,6 +32,8 @@ export interface CheckedLogRead {
   readonly categories: readonly string[] | undefined;
   readonly limit: number;
   readonly batchSize: number;
+  readonly manager: EntityManager | undefined;
+  readonly asStored: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -41,9 +44,9 @@ const largestBatch = 10_000;
 const defaultBatch = 500;
 
 const paging = ['limit', 'batchSize', 'signal'];
-const versions = ['direction', 'fromVersion', 'toVersion', 'recordedBy', 'occurredBy', 'manager'];
+const versions = ['direction', 'fromVersion', 'toVersion', 'recordedBy', 'occurredBy', 'manager', 'asStored'];
 const streamOptions = new Set([...versions, ...paging]);
-const logOptions = new Set(['afterPosition', 'toPosition', 'types', 'categories', ...paging]);
+const logOptions = new Set(['afterPosition', 'toPosition', 'types', 'categories', 'manager', 'asStored', ...paging]);
 
 /**
  * Checks what was given to `readStream`. Versions that no stream has yet are valid and yield nothing; values that no
@@ -62,6 +65,7 @@ export function checkReadStream(streamId: unknown, options: unknown = {}): Check
     recordedBy: checkMoment(given, 'recordedBy'),
     occurredBy: checkMoment(given, 'occurredBy'),
     manager: checkManager(given['manager']),
+    asStored: checkFlag(given, 'asStored'),
     ...checkPaging(given),
   };
 }
@@ -83,6 +87,8 @@ export function checkReadAll(options: unknown = {}): CheckedLogRead {
     toPosition: checkNumber(given, 'toPosition', 0, endless, endless),
     types: checkNames(given, 'types'),
     categories,
+    manager: checkManager(given['manager']),
+    asStored: checkFlag(given, 'asStored'),
     ...checkPaging(given),
   };
 }
@@ -136,6 +142,12 @@ function checkNames(given: Given, field: string): readonly string[] | undefined 
     assertValidName(name, `${field}[${index}]`);
     return name;
   });
+}
+
+function checkFlag(given: Given, field: string): boolean {
+  const value = given[field];
+  if (value === undefined || typeof value === 'boolean') return value ?? false;
+  throw invalid(field, value, 'true or false', 'Leave it out for the default.');
 }
 
 function checkManager(value: unknown): EntityManager | undefined {

@@ -1,3 +1,4 @@
+import { asEventPage, type EventPage } from './event-page.js';
 import type { RecordedEvent } from './recorded-event.js';
 
 /**
@@ -14,7 +15,8 @@ export class EventStream implements AsyncIterable<RecordedEvent> {
   readonly #signal: AbortSignal | undefined;
 
   /**
-   * @param read starts the reading anew; each iteration reads from the beginning
+   * @param read starts the reading anew; each iteration reads from the beginning. A list that is no `EventPage` is taken
+   *   for one that reaches from its first event to its last
    * @param signal ends every iteration with its reason as soon as the reader asks for more
    */
   constructor(read: () => AsyncIterable<readonly RecordedEvent[]>, signal?: AbortSignal) {
@@ -22,13 +24,16 @@ export class EventStream implements AsyncIterable<RecordedEvent> {
     this.#signal = signal;
   }
 
-  /** The pages in which the events come from the store, none of them empty. */
-  async *pages(): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
+  /**
+   * The pages in which the events come from the store. One of which nothing is left, because upcasters drop its events, is
+   * empty and says how far it reaches.
+   */
+  async *pages(): AsyncGenerator<EventPage, void, undefined> {
     this.#signal?.throwIfAborted();
-    for await (const page of this.#read()) {
+    for await (const events of this.#read()) {
       this.#signal?.throwIfAborted();
-      // A stage of the codec may leave out all events of a page.
-      if (page.length === 0) continue;
+      const page = asEventPage(events);
+      if (page === undefined) continue;
       yield page;
       // Here too, or an abort during the last page would look like the end of the stream.
       this.#signal?.throwIfAborted();

@@ -1,5 +1,4 @@
-import type { DomainEvent } from '@daybook/domain';
-import type { Metadata } from './metadata.js';
+import type { DomainEvent, Metadata } from '@daybook/domain';
 
 /** An event on its way into the store, with what the caller wants to fix about its envelope. */
 export interface ProposedEvent<E extends DomainEvent = DomainEvent> {

@@ -16,6 +16,11 @@ export interface ReadStreamOptions {
   readonly limit?: number;
   /** Events fetched in one round trip, 1 to 10,000. Default 500. */
   readonly batchSize?: number;
+  /**
+   * Hands events over as they are stored, in whatever shape, for those who copy or inspect them: nothing is lifted, split
+   * or dropped, and `event` of an older shape throws `UnknownEventType`. Default false.
+   */
+  readonly asStored?: boolean;
   /** A transaction that the caller holds: read on its connection, and see its own appends. Default: none. */
   readonly manager?: EntityManager;
   /** Ends the iteration with the signal's reason. */
@@ -36,6 +41,22 @@ export interface ReadAllOptions {
   readonly limit?: number;
   /** Events fetched in one round trip, 1 to 10,000. Default 500. */
   readonly batchSize?: number;
+  /**
+   * A transaction that the caller holds: read on its connection. What it has appended itself is not in the log before it
+   * is committed, nor anything above. Under READ COMMITTED alone. Default: none.
+   */
+  readonly manager?: EntityManager;
+  /**
+   * Hands events over as they are stored, in whatever shape, for those who copy or inspect them: nothing is lifted, split
+   * or dropped, and `event` of an older shape throws `UnknownEventType`. Types are then the stored ones. Default false.
+   */
+  readonly asStored?: boolean;
   /** Ends the iteration with the signal's reason. */
   readonly signal?: AbortSignal;
+}
+
+/** Options of asking for the head of the log. */
+export interface HeadOptions {
+  /** A transaction that the caller holds, as for reading the log. Default: none. */
+  readonly manager?: EntityManager | undefined;
 }

@@ -1,4 +1,5 @@
 import { DaybookError } from '@daybook/domain';
+import { WaitedInVain } from './waited-in-vain.js';
 
 /** The store could not be reached, or refused to work, before anything was written. */
 export class StoreUnavailable extends DaybookError {
@@ -10,7 +11,7 @@ export class StoreUnavailable extends DaybookError {
     cause: unknown,
   ) {
     super(
-      `The event store is not available: ${operation} failed with ${reasonOf(cause)}. Nothing was written; try again ` +
+      `The event store is not available: ${operation} failed ${reasonOf(cause)}. Nothing was written; try again ` +
         `when the database answers.`,
       { cause },
     );
@@ -19,6 +20,7 @@ export class StoreUnavailable extends DaybookError {
 
 // The code alone where there is one: drivers put hosts, users and values into their messages.
 function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return 'an unknown reason';
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
+  if (cause instanceof WaitedInVain) return `because ${cause.reason}`;
+  if (!(cause instanceof Error)) return 'with an unknown reason';
+  return `with ${'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name}`;
 }

@@ -10,6 +10,11 @@ export interface AppendOptions {
    */
   readonly idempotencyKey?: string;
   /**
+   * The store's `incarnation` when that was read from which the append was decided. Where another server would be
+   * appended to, the append is refused with `ConcurrencyError`, though the version may be as expected. Default: any server.
+   */
+  readonly incarnation?: string;
+  /**
    * A transaction that the caller holds (TypeORM's `EntityManager` of it): the events are written on its
    * connection and commit or roll back with it. Default: a transaction of the append's own.
    */

@@ -17,7 +17,7 @@ beforeEach(() => {
   });
   clock = new ManualClock(new Date('2026-01-01T00:00:00Z'));
   store = new MemoryEventStore({ codec, clock });
-  tallies = new AggregateRepository(Tally, store, clock);
+  tallies = new AggregateRepository(Tally, store, { clock });
 });
 
 describe('Creating an aggregate', () => {
@@ -150,7 +150,9 @@ describe('Updating an aggregate', () => {
   test('on the version that the caller has seen is refused once that is not the last', async () => {
     await tallies.update('t-1', (tally) => tally.count(1), { expected: 1 });
     const outdated = tallies.update('t-1', (tally) => tally.count(1), { expected: 1 });
-    await expect(outdated).rejects.toMatchObject({ code: 'aggregate-outdated', expected: 1, actual: 2 });
+    await expect(outdated).rejects.toMatchObject({ code: 'aggregate-outdated', expected: [1], actual: 2 });
+    const missing = tallies.update('t-2', (tally) => tally.count(1), { expected: 1 });
+    await expect(missing).rejects.toMatchObject({ code: 'aggregate-outdated', expected: [1], actual: 0 });
     expect(await tallies.load('t-1')).toMatchObject({ sum: 1 });
   });
 });

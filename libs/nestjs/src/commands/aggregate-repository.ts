@@ -3,24 +3,49 @@ import {
   type AggregateRoot,
   changesOf,
   type Clock,
-  decide as takeDecision,
+  type LoadingCost,
   markRecorded,
   sealAggregate,
   type Sync,
   systemClock,
 } from '@daybook/domain';
-import type { EventStore, RecordedEvent } from '@daybook/event-store';
-import { AggregateAlreadyExists } from './aggregate-already-exists.error.js';
+import type { EntityManager, EventStore, RecordedEvent } from '@daybook/event-store';
 import { AggregateNotFound } from './aggregate-not-found.error.js';
 import { AggregateOutdated } from './aggregate-outdated.error.js';
 import { AggregateStreams, type HistoryOptions, type LoadOptions } from './aggregate-streams.js';
-import { NothingCreated } from './nothing-created.error.js';
+import type { AggregateCache } from './cache/aggregate-cache.js';
+import { CachedAggregates } from './cache/cached-aggregates.js';
+import { Decisions } from './decisions.js';
+import { MessageContext } from './message/message-context.js';
 import { type PointInTime, pointInTime } from './point-in-time.js';
 import type { LogEnd, RecordedDecision } from './recorded-decision.js';
 import { isConflict, retryOnConflict } from './retry-on-conflict.js';
-import { SeededEventIds } from './seeded-event-ids.js';
+import type { AggregateSnapshotting } from './snapshots/aggregate-snapshotting.js';
 import { Turns } from './turns.js';
+import type { TransactionContext } from './transaction-context.js';
 import type { SaveOptions, UpdateOptions, WriteOptions } from './write-options.js';
+
+/** Options of a repository. */
+export interface RepositoryOptions<A extends AggregateRoot> {
+  /** Where decisions get their time from. Default: the system's clock. */
+  readonly clock?: Clock;
+  /** Tells whether a call is part of a transaction that the caller holds. Default: only the option `manager` does. */
+  readonly transactions?: TransactionContext | undefined;
+  /** Where aggregates are remembered between two decisions. Default: nowhere; each one is read from the store. */
+  readonly cache?: AggregateCache | undefined;
+  /** Told once if the aggregates cannot be remembered, because their state cannot be copied. */
+  readonly uncopyable?: ((reason: Error) => void) | undefined;
+  /** With which states aggregates begin that were folded before. Default: none; each is folded from its first event. */
+  readonly snapshots?: AggregateSnapshotting<A> | undefined;
+}
+
+/** Of an aggregate that was handed out to be changed and saved. */
+interface HandedOut {
+  /** Where in the log it ends. */
+  readonly position: number;
+  /** What it cost to load; undefined once it was saved. */
+  readonly loading?: LoadingCost | undefined;
+}
 
 /** How often `update` decides again after a conflict, unless it is told otherwise. */
 const defaultRetries = 5;
@@ -28,7 +53,7 @@ const defaultRetries = 5;
 /**
  * Where the aggregates of one class are kept: as streams of events, one for each.
  *
- * Nothing is held in memory between two calls, so one repository serves everybody. Inject it by
+ * One repository serves everybody; what it remembers of an aggregate is confirmed before it is believed. Inject it by
  * `@InjectAggregateRepository(Account)`.
  *
  * @example
@@ -38,16 +63,23 @@ const defaultRetries = 5;
  */
 export class AggregateRepository<A extends AggregateRoot> {
   readonly #streams: AggregateStreams<A>;
-  readonly #clock: Clock;
-  /** Where in the log the aggregates end that were handed out to be changed and saved. */
-  readonly #positions = new WeakMap<A, number>();
+  readonly #transactions: TransactionContext | undefined;
+  readonly #cached: CachedAggregates<A> | undefined;
+  readonly #decisions: Decisions<A>;
+  readonly #handedOut = new WeakMap<A, HandedOut>();
   /** The store alone decides who is first; this only spares those in one process from losing to each other. */
   readonly #turns = new Turns();
 
   /** @throws AggregateMissing the class bears no `@Aggregate` */
-  constructor(aggregateClass: AggregateClass<A>, store: EventStore, clock: Clock = systemClock) {
-    this.#streams = new AggregateStreams(aggregateClass, store, clock);
-    this.#clock = clock;
+  constructor(
+    aggregateClass: AggregateClass<A>,
+    store: EventStore,
+    { clock = systemClock, transactions, cache, uncopyable, snapshots }: RepositoryOptions<A> = {},
+  ) {
+    this.#streams = new AggregateStreams(aggregateClass, store, clock, snapshots);
+    this.#transactions = transactions;
+    this.#cached = cache && new CachedAggregates(cache, this.#streams, store, uncopyable);
+    this.#decisions = new Decisions(this.#streams, store, clock, this.#cached);
   }
 
   /**
@@ -81,16 +113,7 @@ export class AggregateRepository<A extends AggregateRoot> {
     decide: (aggregate: A) => Sync<R>,
     options: WriteOptions = {},
   ): Promise<RecordedDecision<A, R>> {
-    const aggregate = this.#streams.begin(id);
-    const ids = SeededEventIds.from(options, this.#streams.idOf(id));
-    const result = this.#decide(aggregate, decide, options.occurredAt ?? this.#clock.now(), ids);
-    if (changesOf(aggregate).length === 0) throw new NothingCreated(this.#streams.category, id);
-    try {
-      return await this.#record(aggregate, result, 'noStream', options);
-    } catch (cause) {
-      if (!isConflict(cause)) throw cause;
-      throw new AggregateAlreadyExists(this.#streams.category, id, { cause });
-    }
+    return this.#decisions.create({ id, decide, options, manager: this.#managerOf(options) });
   }
 
   /**
@@ -103,7 +126,7 @@ export class AggregateRepository<A extends AggregateRoot> {
    * process, a `save`, or a transaction that the caller holds, which waits for no turn.
    *
    * @throws AggregateNotFound there is none
-   * @throws AggregateOutdated it is not at the version that `expected` names
+   * @throws AggregateOutdated it is not at the version that `expected` names, or there is none at all
    * @throws ConcurrencyError others were first more often than `retries`, or once in a transaction of the caller's
    */
   async update<R>(
@@ -111,11 +134,13 @@ export class AggregateRepository<A extends AggregateRoot> {
     decide: (aggregate: A) => Sync<R>,
     options: UpdateOptions = {},
   ): Promise<RecordedDecision<A, R>> {
-    const { manager, expected, retries = defaultRetries } = options;
-    const attempt = () => this.#attempt(id, decide, options);
+    const { retries = defaultRetries } = options;
+    const manager = this.#managerOf(options);
+    const expected = expectedVersions(options);
+    const attempt = () => this.#decisions.update({ id, decide, options, manager, expected });
     try {
       if (manager !== undefined) return await attempt();
-      return await this.#turns.take(id, () => retryOnConflict(expected === undefined ? retries : 0, attempt));
+      return await this.#turns.take(id, () => retryOnConflict(retries, attempt));
     } catch (cause) {
       if (expected === undefined || !isConflict(cause)) throw cause;
       throw new AggregateOutdated(this.#streams.category, id, expected, cause.actual, { cause });
@@ -129,10 +154,13 @@ export class AggregateRepository<A extends AggregateRoot> {
    */
   async save(aggregate: A, options: SaveOptions = {}): Promise<LogEnd> {
     const { version } = aggregate;
-    if (changesOf(aggregate).length === 0) return { version, position: this.#positions.get(aggregate) ?? 0 };
-    const appended = await this.#streams.append(aggregate, version === 0 ? 'noStream' : version, options);
+    const { position = 0, loading } = this.#handedOut.get(aggregate) ?? {};
+    if (changesOf(aggregate).length === 0) return { version, position };
+    const held = this.#managerOf(options) !== undefined;
+    const expected = version === 0 ? 'noStream' : version;
+    const appended = await this.#streams.append(aggregate, expected, options, { held, loading });
     markRecorded(aggregate);
-    this.#positions.set(aggregate, appended.position);
+    this.#handedOut.set(aggregate, { position: appended.position });
     return { version: appended.version, position: appended.position };
   }
 
@@ -147,46 +175,24 @@ export class AggregateRepository<A extends AggregateRoot> {
 
   async #read(id: string, options: Partial<PointInTime> & LoadOptions): Promise<A | undefined> {
     const at = pointInTime(options);
-    const found = await this.#streams.read(id, { at, manager: options.manager });
+    const manager = this.#managerOf(options);
+    const isPresent = at === undefined && manager === undefined;
+    const found = await (isPresent && this.#cached
+      ? this.#cached.confirmed(id)
+      : this.#streams.read(id, { at, manager }));
     if (found === undefined) return undefined;
-    if (at === undefined) this.#positions.set(found.aggregate, found.position);
-    else sealAggregate(found.aggregate);
-    return found.aggregate;
+    const { aggregate, position, loading } = found;
+    if (at === undefined) this.#handedOut.set(aggregate, { position, loading });
+    else sealAggregate(aggregate);
+    return aggregate;
   }
 
-  async #attempt<R>(id: string, decide: (aggregate: A) => Sync<R>, options: UpdateOptions) {
-    const { manager, expected } = options;
-    const ids = SeededEventIds.from(options, this.#streams.idOf(id));
-    const found = await this.#streams.read(id, { manager, stopBefore: ids?.first });
-    if (found === undefined) throw new AggregateNotFound(this.#streams.category, id);
-    const { aggregate, position, stoppedAt } = found;
-    if (stoppedAt === undefined && expected !== undefined && expected !== aggregate.version) {
-      throw new AggregateOutdated(this.#streams.category, id, expected, aggregate.version);
-    }
-    // One that was made before is made again as of then: it comes to the same events, and the store to its first answer.
-    const now = options.occurredAt ?? stoppedAt ?? this.#clock.now();
-    const result = this.#decide(aggregate, decide, now, ids);
-    return this.#record(aggregate, result, aggregate.version, options, position);
+  #managerOf({ manager }: LoadOptions): EntityManager | undefined {
+    return manager ?? this.#transactions?.current();
   }
+}
 
-  #decide<R>(aggregate: A, decide: (aggregate: A) => Sync<R>, now: Date, ids: SeededEventIds | undefined): R {
-    return takeDecision(aggregate, ids ? { now, nextEventId: ids.next } : { now }, decide);
-  }
-
-  async #record<R>(
-    aggregate: A,
-    result: R,
-    expected: number | 'noStream',
-    options: WriteOptions,
-    lastPosition = 0,
-  ): Promise<RecordedDecision<A, R>> {
-    const events = changesOf(aggregate);
-    const { version, position } =
-      events.length === 0
-        ? { version: aggregate.version, position: lastPosition }
-        : await this.#streams.append(aggregate, expected, options);
-    markRecorded(aggregate);
-    sealAggregate(aggregate);
-    return { result, aggregate, version, position, events };
-  }
+// A precondition that came with the message is meant for the first aggregate that the message changes.
+function expectedVersions({ expected }: UpdateOptions): readonly number[] | undefined {
+  return expected === undefined ? MessageContext.current?.progress.takeExpectedVersions() : [expected];
 }

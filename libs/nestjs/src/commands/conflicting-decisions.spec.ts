@@ -1,4 +1,4 @@
-import type { EventStore } from '@daybook/event-store';
+import { ConcurrencyError, type EventStore } from '@daybook/event-store';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { AggregateRepository } from './aggregate-repository.js';
 import { InterposedStore } from './example/interposed-store.js';
@@ -98,8 +98,19 @@ describe('After a conflict', () => {
 
   test('nothing is repeated for a caller who decided on a version that he has seen', async () => {
     const update = tallies.update('t-1', (tally) => tally.count(1), { expected: 1 });
-    await expect(update).rejects.toMatchObject({ code: 'aggregate-outdated', expected: 1, actual: 2 });
+    await expect(update).rejects.toMatchObject({ code: 'aggregate-outdated', expected: [1], actual: 2 });
     expect(store.appends).toHaveLength(1);
+  });
+
+  test('a decision is made again while the aggregate is at the version that was expected', async () => {
+    // As the first append after a start or a fail-over: a conflict with nobody, but with what another server may have said.
+    const doubtful = new InterposedStore(tallyStore(), async ({ expected }, count) => {
+      if (count === 2) throw new ConcurrencyError('tally-t-1', expected, undefined);
+    });
+    const doubted = new AggregateRepository(Tally, doubtful);
+    await doubted.create('t-1', (tally) => tally.begin('o-1'));
+    expect(await doubted.update('t-1', (tally) => tally.count(1), { expected: 1 })).toMatchObject({ version: 2 });
+    expect(doubtful.appends).toHaveLength(3);
   });
 
   test('another failure than a conflict is never repeated', async () => {

@@ -13,7 +13,7 @@ let tallies: AggregateRepository<Tally>;
 beforeEach(() => {
   clock = new ManualClock();
   store = tallyStore(clock);
-  tallies = new AggregateRepository(Tally, store, clock);
+  tallies = new AggregateRepository(Tally, store, { clock });
 });
 
 // A decision that is refused where it has been made before: what a repetition must not run into.

@@ -10,17 +10,28 @@ export function isConflict(error: unknown): error is ConcurrencyError {
   return isDaybookError(error) && error.code === 'concurrency-conflict';
 }
 
+/** True if an event is in the stream already, with other content. */
+export function isEventIdConflict(error: unknown): boolean {
+  return isDaybookError(error) && error.code === 'event-id-conflict';
+}
+
 /**
  * Makes an attempt again as long as another writer is first, at most so many times more. The pauses are random, so that
  * those who met once do not meet again, and grow, so that a crowd thins out.
+ *
+ * @param isFirst whether an error says that another writer was first
  */
-export async function retryOnConflict<T>(retries: number, attempt: () => Promise<T>): Promise<T> {
+export async function retryOnConflict<T>(
+  retries: number,
+  attempt: () => Promise<T>,
+  isFirst: (error: unknown) => boolean = isConflict,
+): Promise<T> {
   for (let failed = 0; ; failed++) {
     try {
       return await attempt();
     } catch (error) {
       // Not `>=`: a number that is none must not mean for ever.
-      if (!isConflict(error) || !(failed < retries)) throw error;
+      if (!isFirst(error) || !(failed < retries)) throw error;
       await pause(Math.random() * Math.min(longest, shortest * 2 ** failed));
     }
   }

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import type { Idempotency } from '@daybook/event-store';
+import { uuidFrom } from './message/uuid-from.js';
 import type { WriteOptions } from './write-options.js';
 
 /**
@@ -8,13 +9,7 @@ import type { WriteOptions } from './write-options.js';
  * The stream is part of it, so that one seed (one row of an import, one request) may decide about several aggregates.
  */
 export function seededEventId(seed: string, streamId: string, ordinal: number): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([seed, streamId, ordinal]))
-    .digest();
-  hash.writeUInt8((hash.readUInt8(6) & 0x0f) | 0x80, 6);
-  hash.writeUInt8((hash.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = hash.toString('hex', 0, 16);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  return uuidFrom([seed, streamId, ordinal]);
 }
 
 /** The ids of one decision in one stream, or undefined if they are to be new ones. */
@@ -29,8 +24,13 @@ export class SeededEventIds {
   }
 
   /** An idempotency key seeds them as well, so that a repeated decision is known by its events. */
-  static from({ eventIdSeed, idempotencyKey }: WriteOptions, streamId: string): SeededEventIds | undefined {
-    const seed = eventIdSeed ?? (idempotencyKey === undefined ? undefined : `idempotency-key:${idempotencyKey}`);
+  static from(
+    { eventIdSeed, idempotencyKey }: WriteOptions,
+    command: Idempotency | undefined,
+    streamId: string,
+  ): SeededEventIds | undefined {
+    const key = idempotencyKey ?? command?.key;
+    const seed = eventIdSeed ?? (key === undefined ? undefined : `idempotency-key:${key}`);
     return seed === undefined ? undefined : new SeededEventIds(seed, streamId);
   }
 

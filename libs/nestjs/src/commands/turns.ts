@@ -1,26 +1,28 @@
 /** Lets those who want to work on the same thing do so one after another, in the order in which they came. */
 export class Turns {
-  /** Where each queue ends; none for what nobody works on. */
-  readonly #ends = new Map<string, Promise<void>>();
+  /** Those who wait for what somebody works on; none for what nobody works on. */
+  readonly #waiting = new Map<string, (() => void)[]>();
 
   /** Does the work when its turn has come, whatever became of the work before it. */
   async take<R>(key: string, work: () => Promise<R>): Promise<R> {
-    const turn = (this.#ends.get(key) ?? Promise.resolve()).then(work);
-    const end = turn.then(ignore, ignore);
-    this.#ends.set(key, end);
+    const before = this.#waiting.get(key);
+    if (before === undefined) this.#waiting.set(key, []);
+    else await new Promise<void>((resolve) => before.push(resolve));
     try {
-      return await turn;
+      return await work();
     } finally {
-      if (this.#ends.get(key) === end) this.#ends.delete(key);
+      this.#pass(key);
     }
   }
 
   /** How many things are being worked on. */
   get size(): number {
-    return this.#ends.size;
+    return this.#waiting.size;
   }
-}
 
-function ignore(): void {
-  // Whoever asked for the work hears of its failure; those behind him have nothing to do with it.
+  #pass(key: string): void {
+    const next = this.#waiting.get(key)?.shift();
+    if (next === undefined) this.#waiting.delete(key);
+    else next();
+  }
 }

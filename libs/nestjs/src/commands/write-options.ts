@@ -26,7 +26,7 @@ export interface WriteOptions extends SaveOptions {
 
 /** How a decision about an existing aggregate is recorded. */
 export interface UpdateOptions extends WriteOptions {
-  /** The version that the caller has seen (If-Match); another one is refused with `AggregateOutdated`. Default: any. */
+  /** The version that the caller has seen (If-Match); another one is refused with `AggregateOutdated`. Default: any version. */
   readonly expected?: number | undefined;
   /** How often a decision is made again after a conflict, with growing, random pauses of at most 0.25 s. Default 5. */
   readonly retries?: number | undefined;

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
+import { sendJson } from './json-media-type.js';
 
 /** What an error of Nest, of a body parser or of the platform says about a request. */
 export interface HttpFailure {
@@ -57,8 +58,14 @@ function platformFailureOf(error: unknown): HttpFailure | undefined {
   if (status === 413) {
     return { status, code: 'payload-too-large', detail: 'The body is larger than this service accepts. Send less.' };
   }
-  return { status, code: codeOfStatus(status), detail: error.message };
+  return { status, code: codeOfStatus(status), detail: fastifyDetails[String(error.code)] ?? error.message };
 }
+
+/** What Express says in other words, or leaves to the guard. */
+const fastifyDetails: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: sendJson,
+  FST_ERR_CTP_EMPTY_TYPE: sendJson,
+};
 
 // Only 4xx: what a library blames on the server stays inside.
 function isPlatformError(error: unknown): error is PlatformError {

@@ -16,6 +16,7 @@ import {
 } from '@nestjs/common';
 import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Type } from 'class-transformer';
 import { IsArray, IsInt, IsString, ValidateNested } from 'class-validator';
 import { configureHttp } from './configure-http.js';
@@ -118,7 +119,10 @@ class Probe {
 @Module({ controllers: [Probe] })
 class ProbeModule {}
 
-const platforms: [string, () => AbstractHttpAdapter][] = [['Express', () => new ExpressAdapter()]];
+const platforms: [string, () => AbstractHttpAdapter][] = [
+  ['Express', () => new ExpressAdapter()],
+  ['Fastify', () => new FastifyAdapter()],
+];
 
 describe.each(platforms)('The HTTP kit on %s', (_platform, adapter) => {
   let app: INestApplication;
@@ -308,7 +312,7 @@ describe.each(platforms)('The HTTP kit on %s', (_platform, adapter) => {
       expect(status).toBe(500);
       expect(JSON.stringify(body)).not.toMatch(/hunter2|srv|23505/);
       expect(logged).toHaveBeenCalledWith(
-        `GET /failures/${name} was answered with 500`,
+        expect.stringMatching(`GET /failures/${name} was answered with 500, correlation id [0-9a-f-]{36}$`),
         expect.stringContaining('hunter2'),
       );
     },

@@ -1,8 +1,9 @@
 import { type DaybookError, isBusinessRuleViolation, isDaybookError } from '@daybook/domain';
 import { STATUS_CODES } from 'node:http';
+import { notReadyIn } from '../projections/read-model/version-views.js';
 import { type HttpFailure, httpFailureOf } from './http-failure.js';
 import type { Problem } from './problem.js';
-import { problemStatuses, serverSideDetails } from './problem-statuses.js';
+import { problemStatuses, serverSideDetails, toldInFull } from './problem-statuses.js';
 
 /** Options of `ProblemFilter`. */
 export interface ProblemOptions {
@@ -15,6 +16,8 @@ export interface ProblemOptions {
 /** Turns any error into what the client may know about it. Without a status of its own it is a bare 500. */
 export function problemOf(error: unknown, instance: string, options: ProblemOptions = {}): Problem {
   const prefix = options.typePrefix ?? 'urn:problem-type:';
+  const notReady = isDaybookError(error) ? undefined : notReadyIn(error);
+  if (notReady !== undefined) return problemOf(notReady, instance, options);
   if (isDaybookError(error)) {
     const status = statusOf(error, options.statuses ?? {});
     return { ...membersOf(error, status), type: `${prefix}${error.code}`, title: titleOf(error.code), instance };
@@ -49,7 +52,9 @@ function statusOf(error: DaybookError, own: Readonly<Record<string, number>>): n
 // A client's mistake is explained with its values; of the server's mistakes only the code leaves the house.
 function membersOf(error: DaybookError, status: number): Pick<Problem, 'status' | 'code' | 'detail'> {
   const { code } = error;
-  if (status >= 500) return { status, code, detail: serverSideDetails[code] ?? unexpected.detail };
+  if (status >= 500 && !toldInFull.has(code)) {
+    return { status, code, detail: serverSideDetails[code] ?? unexpected.detail };
+  }
   return { ...fieldsOf(error), status, code, detail: error.message };
 }
 

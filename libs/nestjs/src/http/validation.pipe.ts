@@ -2,6 +2,7 @@ import { type ArgumentMetadata, type PipeTransform, ValidationPipe } from '@nest
 import { fieldErrors } from './field-errors.js';
 import { malformedJson } from './malformed-json.js';
 import { RequestInvalid } from './request-invalid.error.js';
+import { isOutsideHttp } from './transport.js';
 
 /** Options of `createValidationPipe`. */
 export interface ValidationPipeOptions {
@@ -14,7 +15,8 @@ export interface ValidationPipeOptions {
  *
  * Requests are checked against the class-validator rules of their DTO class, strictly: a field without a rule is
  * refused, nothing is converted unless the DTO says so, and the answer names each wrong field by its path. Before that,
- * the shape as a whole is checked, so that no rule meets hostile nesting or text that cannot be stored.
+ * the shape as a whole is checked, so that no rule meets hostile nesting or text that cannot be stored. Where
+ * `configureHttp` has put it, it leaves alone what did not come over HTTP.
  *
  * @example app.useGlobalPipes(createValidationPipe());
  * @throws RequestInvalid what was sent is malformed
@@ -29,7 +31,8 @@ export function createValidationPipe(options: ValidationPipeOptions = {}): PipeT
     exceptionFactory: (errors) => new RequestInvalid(fieldErrors(errors)),
   });
   return {
-    transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+      if (isOutsideHttp()) return value;
       const malformed = metadata.type === 'custom' ? undefined : malformedJson(value, maxDepth);
       if (malformed) throw new RequestInvalid([malformed]);
       return rules.transform(value, metadata);

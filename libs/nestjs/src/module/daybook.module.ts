@@ -1,7 +1,8 @@
-import { installedCopies } from '@daybook/domain';
-import { EventStore } from '@daybook/event-store';
-import { type DynamicModule, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
+import { registerCopy } from '@daybook/domain';
+import { type DynamicModule, Logger, Module } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
+import { severalCopies } from '../installation/several-copies.js';
+import { thisCopy } from '../installation/this-copy.js';
 import { DaybookConfiguredTwice } from './daybook-configured-twice.error.js';
 import { type ASYNC_OPTIONS_TYPE, ConfigurableModuleClass, type OPTIONS_TYPE } from './daybook.module-definition.js';
 import { type DaybookFeature, featureModule } from './daybook-feature.js';
@@ -17,11 +18,12 @@ import { type DaybookFeature, featureModule } from './daybook-feature.js';
  * imports: [DaybookModule.forFeature({ aggregates: [Account] })]
  */
 @Module({})
-export class DaybookModule extends ConfigurableModuleClass implements OnModuleDestroy {
-  constructor(
-    private readonly store: EventStore,
-    modules: ModulesContainer,
-  ) {
+export class DaybookModule extends ConfigurableModuleClass {
+  static {
+    registerCopy(thisCopy);
+  }
+
+  constructor(modules: ModulesContainer) {
     super();
     if ([...modules.values()].filter(({ metatype }) => metatype === DaybookModule).length > 1) {
       throw new DaybookConfiguredTwice();
@@ -59,21 +61,10 @@ export class DaybookModule extends ConfigurableModuleClass implements OnModuleDe
   static forFeature(feature: DaybookFeature): DynamicModule {
     return featureModule(feature);
   }
-
-  /** Before TypeORM closes its connections, which it does on the shutdown of the application. */
-  async onModuleDestroy(): Promise<void> {
-    if (isClosable(this.store)) await this.store.close();
-  }
-}
-
-function isClosable(store: object): store is { close(): Promise<void> } {
-  return 'close' in store && typeof store.close === 'function';
 }
 
 // They work together, but an instanceof across them does not, and nobody suspects that.
 function nameCopies(): void {
-  const copies = installedCopies();
-  if (copies.length < 2) return;
-  const named = copies.map(({ name, version, url }) => `${name} ${version} at ${url ?? 'a bundle'}`).join(', ');
-  new Logger('Daybook').warn(`Several copies of the library are installed: ${named}. Remove all but one (npm dedupe).`);
+  const several = severalCopies();
+  if (several !== undefined) new Logger('Daybook').warn(several);
 }

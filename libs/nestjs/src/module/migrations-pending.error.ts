@@ -10,8 +10,8 @@ export class MigrationsPending extends DaybookError {
     readonly pending: readonly string[],
   ) {
     super(
-      `The event store's schema is not up to date: "${schema}" lacks ${pending.join(', ')}. Apply them with migrate() of ` +
-        `@daybook/event-store as the role that owns the schema, or start with migrations: 'run'.`,
+      `The event store's schema is not up to date: "${schema}" lacks ${pending.join(', ')}. Apply them as the role ` +
+        `that owns the schema, with daybook migrate (or migrate() of @daybook/event-store), or start with migrations: 'run'.`,
     );
   }
 }

@@ -1,8 +1,10 @@
 import type { Clock } from '@daybook/domain';
 import {
-  EventCodec,
+  type Ambient,
+  type EventCodec,
   type EventStore,
-  type EventTypeRegistry,
+  heldAppendInWords,
+  listeningLostInWords,
   MemoryEventStore,
   migrate,
   migrationStatus,
@@ -11,22 +13,26 @@ import {
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { present } from '../commands/present.js';
-import { DataSourceMissing } from './data-source-missing.error.js';
 import type { DaybookOptions, MigrationPolicy } from './daybook-options.js';
 import { InvalidOption } from './invalid-option.error.js';
 import { MigrationsPending } from './migrations-pending.error.js';
+import type { OperatorStart } from './operator-start.js';
+import type { StoreLocation } from './store-location.js';
+import { UnopenedEventStore } from './unopened-event-store.js';
 
 const stores = ['postgres', 'memory'];
 const policies = ['run', 'check', 'ignore'];
+const wakeUpsModes = ['listen', 'poll'];
 
 /** What the store is made of. */
 export interface EventStoreParts {
   readonly options: DaybookOptions;
   readonly clock: Clock;
-  readonly registry: EventTypeRegistry;
-  /** The DataSource that the store is bound to, if Nest has it. */
-  readonly dataSource: DataSource | undefined;
-  readonly dataSourceName: string;
+  readonly codec: EventCodec;
+  readonly ambient: Ambient;
+  readonly location: StoreLocation;
+  /** Given if the application is started for an operator's command. */
+  readonly operator: OperatorStart | undefined;
 }
 
 /**
@@ -35,22 +41,43 @@ export interface EventStoreParts {
  * @throws InvalidOption, DataSourceMissing, MigrationsPending, and whatever `migrate` and `PostgresEventStore.open` throw
  */
 export async function openEventStore(parts: EventStoreParts): Promise<EventStore> {
-  const { options, clock, registry, dataSource, dataSourceName } = parts;
-  const { store = 'postgres', schema = 'daybook', validation, preparedStatements } = options;
+  const { options, clock, codec, ambient, location, operator } = parts;
+  const { preparedStatements, wakeUps } = options;
+  const { store, schema } = location;
   refuseUnknown('store', store, stores);
   refuseUnknown('migrations', options.migrations, policies);
-  const { events, ...codecLimits } = options.limits ?? {};
-  const codec = new EventCodec({ registry, limits: present(codecLimits), ...present({ validation }) });
-  const limits = events === undefined ? undefined : { events };
-  if (store === 'memory') return new MemoryEventStore({ codec, clock, ...present({ limits }) });
-  if (dataSource === undefined) throw new DataSourceMissing(dataSourceName);
-  await prepareSchema(dataSource, schema, options.migrations ?? defaultPolicy());
-  return PostgresEventStore.open({ dataSource, codec, schema, clock, ...present({ limits, preparedStatements }) });
+  refuseUnknown('wakeUps', options.wakeUps, wakeUpsModes);
+  if (operator?.opensStore === false) return new UnopenedEventStore();
+  const { events, waiting, waitMs, answerMs } = options.limits ?? {};
+  if (store === 'memory') {
+    const limits = events === undefined ? undefined : { events };
+    return new MemoryEventStore({ codec, clock, ambient, ...present({ limits }) });
+  }
+  const { dataSource } = location;
+  const { heldAppendWarningMs } = options;
+  const logger = new Logger('Daybook');
+  await prepareSchema(dataSource, schema, migrationPolicy(options, operator));
+  return PostgresEventStore.open({
+    dataSource,
+    codec,
+    schema,
+    clock,
+    ambient,
+    limits: present({ events, waiting, waitMs, answerMs }),
+    ...present({ preparedStatements, heldAppendMs: heldAppendWarningMs === false ? undefined : heldAppendWarningMs }),
+    wakeUps,
+    onListeningLost: (lost) => logger.warn(listeningLostInWords(lost)),
+    onHeldAppend: heldAppendWarningMs === false ? undefined : (held) => logger.warn(heldAppendInWords(held)),
+  });
 }
 
-/** A start in production never changes a database that operators answer for. */
-function defaultPolicy(): MigrationPolicy {
-  return process.env['NODE_ENV'] === 'production' ? 'check' : 'run';
+/**
+ * A start in production never changes a database that operators answer for; nor does one for an operator's command, who
+ * asks for that by name.
+ */
+export function migrationPolicy({ migrations }: DaybookOptions, operator: OperatorStart | undefined): MigrationPolicy {
+  const policy = migrations ?? (process.env['NODE_ENV'] === 'production' ? 'check' : 'run');
+  return operator !== undefined && policy === 'run' ? 'check' : policy;
 }
 
 async function prepareSchema(dataSource: DataSource, schema: string, policy: MigrationPolicy): Promise<void> {

@@ -9,7 +9,7 @@ export type ProblemDescriptions = Readonly<Record<number, string>>;
 const anywhere: ProblemDescriptions = {
   400: 'The request is malformed; `errors` names each wrong field. Nothing was written',
   500: 'The service failed in a way that it did not foresee (`internal-server-error`)',
-  503: 'The event store does not answer (`store-unavailable`); or it was lost while it did, so that it is unknown whether the request has taken effect (`append-outcome-unknown`)',
+  503: 'The event store does not answer (`store-unavailable`) or has too much to do (`store-overloaded`); or it was lost while it answered, so that it is unknown whether the request has taken effect (`append-outcome-unknown`)',
 };
 
 /** What every route with a body may answer besides. */

@@ -78,6 +78,19 @@ export const badReads: readonly BadRead[] = [
   ...reads('log', 'fromVersion', [['an option of another read', 1]]),
 ];
 
+/** Options that reading on and on does not take. */
+export const badSubscriptions: readonly Omit<BadRead, 'kind'>[] = [
+  ...reads('log', 'afterPosition', badNumbers),
+  ...reads('log', 'from', [...words, ['the beginning', 0], ['another case', 'Now']]),
+  ...reads('log', 'batchSize', batchSizes),
+  ...reads('log', 'types', names),
+  ...reads('log', 'categories', [...names, ['a name with a hyphen', ['note-1']]]),
+  ...reads('log', 'signal', signals),
+  ...reads('log', 'limit', [['an option of another read', 1]]),
+  ...reads('log', 'toPosition', [['an option of another read', 1]]),
+  ...reads('log', 'manager', [['an option of another read', { connection: {} }]]),
+];
+
 function reads(
   kind: BadRead['kind'],
   field: string,

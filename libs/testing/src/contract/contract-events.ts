@@ -27,6 +27,13 @@ export class ValuesCoded extends DomainEvent<'contract.values-coded'> {
   @EncodedBy(setOf(dateTime)) readonly moments?: ReadonlySet<Date>;
 }
 
+/** An event whose shape has changed twice, whose type was renamed, and which was once part of another. */
+@EventType('contract.order-placed', { version: 3 })
+export class OrderPlaced extends DomainEvent<'contract.order-placed'> {
+  readonly minor!: number;
+  readonly currency!: string;
+}
+
 /** Types that are properties of every object. */
 @EventType('toString')
 export class NamedToString extends DomainEvent<'toString'> {

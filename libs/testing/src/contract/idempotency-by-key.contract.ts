@@ -98,4 +98,34 @@ export function idempotencyByKeyContract(subject: ContractSubject): void {
     expect(new Set(results.map(({ eventIds }) => eventIds.join())).size).toBe(1);
     expect(await subject.versionsOf(streamId)).toEqual([1, 2]);
   });
+
+  test('what was done under a key can be found again', async () => {
+    const key = randomUUID();
+    const [one, two] = [subject.stream(), subject.stream()];
+    expect(await subject.store.findAppend(key)).toBeUndefined();
+    const done = await subject.store.appendAll(
+      [
+        { streamId: one, events: notes(2), expected: 'noStream' },
+        { streamId: two, events: notes(1), expected: 'noStream' },
+      ],
+      { idempotencyKey: key },
+    );
+    const found = await subject.store.findAppend(key);
+    expect(found?.streams.map(({ streamId, version, position }) => ({ streamId, version, position }))).toEqual(
+      done.streams.map(({ streamId, version, position }) => ({ streamId, version, position })),
+    );
+    expect(found).toMatchObject({ position: done.position, fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(found).not.toHaveProperty('answer');
+  });
+
+  test('a refused append leaves nothing under its key', async () => {
+    const [streamId, key] = [subject.stream(), randomUUID()];
+    await refusalOf(() => subject.store.append(streamId, notes(1), { expected: 7, idempotencyKey: key }));
+    expect(await subject.store.findAppend(key)).toBeUndefined();
+    expect(await append(streamId, notes(1), key)).toMatchObject({ version: 1, repeated: false });
+  });
+
+  test('what is no key cannot be asked for', async () => {
+    expect(await refusalOf(async () => subject.store.findAppend(''))).toMatchObject({ code: 'invalid-name' });
+  });
 }

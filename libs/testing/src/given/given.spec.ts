@@ -3,14 +3,15 @@ import { describe, expect, test } from '@jest/globals';
 import {
   Aggregate,
   AggregateRoot,
+  type CapturesState,
   DecisionIsAsync,
   DomainEvent,
   EventHandlerMissing,
   EventType,
   On,
+  type Rule,
   StateNotCaptured,
 } from '@daybook/domain';
-import type { CapturesState, Rule } from '@daybook/domain';
 import { given } from './given.js';
 
 @EventType('account.opened')

@@ -1,5 +1,11 @@
-import { ManualClock } from '@daybook/domain';
-import type { AggregateClass, AggregateRoot, DomainEvent, Sync } from '@daybook/domain';
+import {
+  type AggregateClass,
+  type AggregateRoot,
+  asEvent,
+  type EventOfAggregate,
+  ManualClock,
+  type Sync,
+} from '@daybook/domain';
 import type { Case } from './run-case.js';
 import { whenOf } from './when.js';
 import type { When } from './when.js';
@@ -23,7 +29,7 @@ export class Given<A extends AggregateRoot> {
   }
 
   /** What the aggregate is asked to decide. It is called twice, on two aggregates with the same past. */
-  when<R>(command: (aggregate: A) => Sync<R>): When {
+  when<R>(command: (aggregate: A) => Sync<R>): When<A> {
     return whenOf({ ...this.#circumstances, command });
   }
 }
@@ -34,16 +40,25 @@ export class Given<A extends AggregateRoot> {
  * Every case runs twice: plain, and once with the aggregate's state captured, sent through JSON and restored before the
  * command. If that makes a difference, the aggregate would break under snapshots, and the test says so.
  *
+ * Events of a decider's union are written as its functions know them, as plain objects.
+ *
  * @example
  * given(Account, AccountOpened.of({ ownerId: 'o-1', currency: 'EUR' }))
  *   .when((account) => account.deposit(100))
  *   .then(FundsDeposited.of({ amountMinor: 100 }));
  *
  * given(Account).when((account) => account.deposit(100)).refuses('account-must-be-open');
+ *
+ * given(StockItem, { type: 'stock.received', quantity: 3 })
+ *   .when((item) => item.decide({ type: 'reserve', orderId: 'o-1', quantity: 2 }))
+ *   .then({ type: 'stock.reserved', orderId: 'o-1', quantity: 2 });
+ *
+ * @throws NotAnEventOfDecider a plain object is none of the decider's events
  */
 export function given<A extends AggregateRoot>(
   aggregateClass: AggregateClass<A>,
-  ...past: readonly DomainEvent[]
+  ...past: readonly EventOfAggregate<A>[]
 ): Given<A> {
-  return new Given({ aggregateClass, past, id: 'given', now: new ManualClock().now() });
+  const events = past.map((event) => asEvent(aggregateClass, event));
+  return new Given({ aggregateClass, past: events, id: 'given', now: new ManualClock().now() });
 }

@@ -1,5 +1,6 @@
-import { Aggregate, AggregateRoot, DomainEvent, EventType, On } from '@daybook/domain';
+import { Aggregate, AggregateRoot, decider, DomainEvent, EventType, On, unionOf } from '@daybook/domain';
 import { given } from '@daybook/testing';
+import { z } from 'zod';
 
 @EventType('account.deposited')
 class Deposited extends DomainEvent<'account.deposited'> {
@@ -36,3 +37,25 @@ const when = given(Account).when((account) => account.deposit(1));
 when.then({ amountMinor: 1 });
 // @ts-expect-error a refusal has a code
 when.refuses();
+
+const stockEvents = unionOf(z.object({ type: z.literal('stock.received'), quantity: z.int() }), ['stock.received']);
+const StockItem = decider('stock', {
+  initialState: 0,
+  events: stockEvents,
+  decide: (quantity: number) => ({ type: 'stock.received', quantity }),
+  evolve: (state, event) => state + event.quantity,
+});
+
+given(StockItem, { type: 'stock.received', quantity: 1 }, stockEvents.of({ type: 'stock.received', quantity: 1 }))
+  .when((item) => item.decide(2))
+  .then({ type: 'stock.received', quantity: 2 });
+
+// @ts-expect-error no event of the decider
+given(StockItem, { type: 'stock.lost', quantity: 1 });
+// @ts-expect-error a field is missing
+given(StockItem, { type: 'stock.received' });
+const decided = given(StockItem).when((item) => item.decide(2));
+// @ts-expect-error a field too much
+decided.then({ type: 'stock.received', quantity: 2, orderId: 'o-1' });
+// @ts-expect-error an aggregate of classes has no plain events
+when.then({ type: 'stock.received', quantity: 2 });

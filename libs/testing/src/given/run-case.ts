@@ -1,5 +1,17 @@
-import { captureState, changesOf, createAggregate, decide, newEventId, replay, restoreState } from '@daybook/domain';
-import type { AggregateClass, AggregateRoot, DomainEvent, JsonValue, Sync } from '@daybook/domain';
+import {
+  type AggregateClass,
+  type AggregateRoot,
+  captureState,
+  changesOf,
+  createAggregate,
+  decide,
+  type DomainEvent,
+  type JsonValue,
+  newEventId,
+  replay,
+  restoreState,
+  type Sync,
+} from '@daybook/domain';
 import type { Outcome } from './outcome.js';
 
 /** What a case begins with, and what is then asked of the aggregate. */

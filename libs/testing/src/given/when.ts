@@ -1,4 +1,4 @@
-import type { AggregateRoot, DomainEvent } from '@daybook/domain';
+import { type AggregateRoot, asEvent, type DomainEvent, type EventOfAggregate } from '@daybook/domain';
 import { comparable } from './comparable.js';
 import { assertSame } from './difference.js';
 import { codeOf, described, isRefused } from './outcome.js';
@@ -7,12 +7,12 @@ import { runTwice } from './run-twice.js';
 import type { Case } from './run-case.js';
 
 /** A case that waits to hear what must come of it. Nothing runs, and nothing can fail, before one of these is called. */
-export interface When {
+export interface When<A extends AggregateRoot = AggregateRoot> {
   /**
    * Exactly these events are decided, in this order.
    * @throws AssertionError with the difference
    */
-  then(this: void, ...events: readonly DomainEvent[]): void;
+  then(this: void, ...events: readonly EventOfAggregate<A>[]): void;
   /**
    * The command is accepted, and nothing happens.
    * @throws AssertionError with the difference
@@ -26,17 +26,20 @@ export interface When {
 }
 
 /** Makes the ways in which a case can end. */
-export function whenOf<A extends AggregateRoot>(given: Case<A>): When {
+export function whenOf<A extends AggregateRoot>(given: Case<A>): When<A> {
   const decides = (events: readonly DomainEvent[], from: (...args: never[]) => unknown): void => {
     const outcome = runTwice(given, from);
     const headline = `Other events were expected: the aggregate ${described(outcome)}`;
     assertSame({ headline, ...actuallyIn(outcome), expected: comparable(events), from });
   };
-  const then: When['then'] = (...events) => {
-    if (events.some((event) => typeof event === 'function')) {
+  const then: When<A>['then'] = (...events) => {
+    if (events.some((event: unknown) => typeof event === 'function')) {
       throw new TypeError('given(…).when(…) is no promise: call .then(…events), without await.');
     }
-    decides(events, then);
+    decides(
+      events.map((event) => asEvent(given.aggregateClass, event)),
+      then,
+    );
   };
   const thenNothing: When['thenNothing'] = () => {
     decides([], thenNothing);

@@ -43,8 +43,9 @@ async function makeCluster({ dataFolder, account, binaries, durable }: ClusterOp
     binaries.initdb,
     [
       ...['-D', draft, '-U', 'postgres', `--pwfile=${password}`, '--auth=scram-sha-256', '--encoding=UTF8'],
-      // The order of texts is then the same on every machine, and independent of its libraries.
-      ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+      // The default from 18 on.
+      '--data-checksums',
+      ...localeOf(binaries),
       ...(durable ? [] : ['--no-sync']),
     ],
     { cwd: '/', env: serverEnvironment, ...account },
@@ -52,6 +53,12 @@ async function makeCluster({ dataFolder, account, binaries, durable }: ClusterOp
   if (complaint !== undefined) throw new PostgresNotStarted(dirname(dataFolder), 'initdb failed', complaint);
   await rename(password, join(draft, passwordFile));
   await rename(draft, dataFolder);
+}
+
+/** The order of texts is then the same on every machine, and independent of its libraries: that of their code points. */
+function localeOf({ version }: ServerBinaries): readonly string[] {
+  // Before 17 there is no UTF-8 but that of the machine's libraries; letters beyond ASCII then have no other case.
+  return version < 17 ? ['--locale=C'] : ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
 }
 
 async function removeDrafts(dataFolder: string): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 import { FolderInUse } from './folder-in-use.error.js';
 
@@ -29,7 +29,8 @@ export async function claimFolder(folder: string): Promise<FolderClaim> {
     }
     const owner = await askOwner(name);
     if (owner !== 'nobody') throw new FolderInUse(folder, owner);
-    await rm(name, { force: true });
+    // A name that is no path has gone with its owner.
+    if (isAbsolute(name)) await rm(name, { force: true });
   }
 }
 

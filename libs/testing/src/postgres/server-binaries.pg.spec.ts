@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await chmod(folder, 0o755);
-  await chmod(join(folder, 'package', 'native', 'lib'), 0o755);
+  await chmod(join(folder, 'package', 'native', 'lib'), 0o755).catch(() => undefined);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -46,6 +46,25 @@ test('a package that cannot be reached or mended is copied to where it can', asy
   expect(postgres.startsWith(isRoot ? '/var/lib/daybook/binaries/' : spare)).toBe(true);
   expect((await run(postgres, ['--version'], { cwd: '/', ...account })).stdout).toContain('PostgreSQL');
   await rm(spare, { recursive: true });
+});
+
+test('an installation of PostgreSQL is taken as it is, and its version known', async () => {
+  const account = await serverAccount(folder);
+  const installed = await packageWithoutLinks();
+  await serverBinaries(account, join(folder, 'spare'), installed);
+
+  const { postgres, version } = await serverBinaries(account, join(folder, 'spare'), join(installed, 'native'));
+
+  expect(postgres).toBe(join(installed, 'native', 'bin', 'postgres'));
+  expect((await run(postgres, ['--version'], { cwd: '/', ...account })).stdout).toContain(`(PostgreSQL) ${version}.`);
+});
+
+test('a folder without PostgreSQL is refused', async () => {
+  const account = await serverAccount(folder);
+  await expect(serverBinaries(account, join(folder, 'spare'), join(folder, 'package'))).rejects.toMatchObject({
+    code: 'postgres-unavailable',
+    reason: expect.stringContaining(join(folder, 'package')),
+  });
 });
 
 /** What npm leaves when install scripts are switched off. */

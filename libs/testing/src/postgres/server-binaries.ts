@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, cp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -14,15 +15,20 @@ const run = promisify(execFile);
 export interface ServerBinaries {
   readonly initdb: string;
   readonly postgres: string;
+  /** The major version of PostgreSQL, such as 18. */
+  readonly version: number;
 }
+
+type Programs = Omit<ServerBinaries, 'version'>;
 
 /**
  * The binaries of the platform's package, proven to run under the account. Installed without install scripts they lack
  * the symbolic links of their libraries, which are made here; where the package cannot be mended or reached (read-only,
- * or a clone in a closed home folder), a copy is made that can.
+ * or a clone in a closed home folder), a copy is made that can. An installation of PostgreSQL, with `bin` in its folder,
+ * is taken as it is.
  *
  * @param spareFolder where the copy goes when this process is not root
- * @param installed the platform's package
+ * @param installed the platform's package, or the folder of an installation
  * @throws PostgresUnavailable when there are no binaries for the platform, or none that run
  */
 export async function serverBinaries(
@@ -30,17 +36,20 @@ export async function serverBinaries(
   spareFolder: string,
   installed = installedPackage(),
 ): Promise<ServerBinaries> {
+  if (!isPackage(installed)) return proven(installed, account);
   await mend(installed);
-  if ((await whyNotRunning(installed, account)) === undefined) return binariesIn(installed);
+  const found = await tried(installed, account);
+  if ('postgres' in found) return found;
 
   const { version } = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as { version: string };
   const copies = account === undefined ? spareFolder : join(sharedFolder, 'binaries');
-  const copy = await copyOf(installed, join(copies, `${basename(installed)}-${version}`));
-  const reason = await whyNotRunning(copy, account);
-  if (reason !== undefined) {
-    throw new PostgresUnavailable(`its binaries in ${copy} do not run (${reason.message.trim()})`, { cause: reason });
-  }
-  return binariesIn(copy);
+  return proven(await copyOf(installed, join(copies, `${basename(installed)}-${version}`)), account);
+}
+
+async function proven(folder: string, account: ServerAccount | undefined): Promise<ServerBinaries> {
+  const found = await tried(folder, account);
+  if ('postgres' in found) return found;
+  throw new PostgresUnavailable(`its binaries in ${folder} do not run (${found.message.trim()})`, { cause: found });
 }
 
 /** Only the paths are taken from the packages: importing them would install exit hooks that end the process. */
@@ -55,8 +64,12 @@ export function installedPackage(): string {
   }
 }
 
-function binariesIn(folder: string): ServerBinaries {
-  const bin = join(folder, 'native', 'bin');
+function isPackage(folder: string): boolean {
+  return existsSync(join(folder, 'native'));
+}
+
+function programsIn(folder: string): Programs {
+  const bin = join(folder, isPackage(folder) ? 'native' : '', 'bin');
   return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres') };
 }
 
@@ -66,16 +79,17 @@ async function mend(folder: string): Promise<void> {
   const links = JSON.parse(list) as readonly { readonly source: string; readonly target: string }[];
   await Promise.allSettled([
     ...links.map(({ source, target }) => symlink(basename(source), join(folder, target))),
-    ...Object.values(binariesIn(folder)).map((binary: string) => chmod(binary, 0o755)),
+    ...Object.values(programsIn(folder)).map((binary: string) => chmod(binary, 0o755)),
   ]);
 }
 
-async function whyNotRunning(folder: string, account: ServerAccount | undefined): Promise<Error | undefined> {
+/** The binaries of a folder, or why they do not run. */
+async function tried(folder: string, account: ServerAccount | undefined): Promise<ServerBinaries | Error> {
+  const programs = programsIn(folder);
+  const ask = (binary: string) => run(binary, ['--version'], { cwd: '/', ...account });
   try {
-    await Promise.all(
-      Object.values(binariesIn(folder)).map((binary: string) => run(binary, ['--version'], { cwd: '/', ...account })),
-    );
-    return undefined;
+    const [{ stdout }] = await Promise.all([ask(programs.postgres), ask(programs.initdb)]);
+    return { ...programs, version: Number.parseInt(/\d+/.exec(stdout)?.[0] ?? '', 10) };
   } catch (reason) {
     return reason as Error;
   }

@@ -4,6 +4,8 @@ import { Client, escapeIdentifier } from 'pg';
 
 import { withDatabase, withRole } from './database-url.js';
 import { migrateDaybook } from './migrate-daybook.js';
+import { PgBouncer } from './pgbouncer.js';
+import { PgBouncerUnavailable } from './pgbouncer-unavailable.error.js';
 import { templateDatabase, testApplicationPassword, testApplicationRole, type Migrate } from './template-database.js';
 import { testServerUrl } from './test-server.js';
 
@@ -12,8 +14,10 @@ export interface TestDatabase {
   readonly name: string;
   /** As the owner. */
   readonly url: string;
-  /** As a role with the privileges of an application. */
+  /** As a role with the privileges of an application; through a pooler where `DAYBOOK_POOLER` asks for one. */
   readonly applicationUrl: string;
+  /** As the same role, always straight to the server: for a test that changes what a session is. */
+  readonly applicationSessionUrl: string;
   /** The name of that role. */
   readonly applicationRole: string;
   /** Removes the database, whoever is still connected. */
@@ -39,7 +43,10 @@ const templates = new Map<Migrate, string>([[migrateDaybook, '']]);
  * beforeAll(async () => { database = await createTestDatabase(); });
  * afterAll(() => database.drop());
  *
+ * With `DAYBOOK_POOLER=pgbouncer` in the environment its application comes through a PgBouncer in transaction mode.
+ *
  * @throws TestServerMissing outside of a run that was set up for it
+ * @throws PgBouncerUnavailable
  */
 export async function createTestDatabase({
   migrate = migrateDaybook,
@@ -50,13 +57,28 @@ export async function createTestDatabase({
   const name = `${runPrefix()}_${randomBytes(6).toString('hex')}`;
   await execute(serverUrl, `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(template)}`);
   const url = withDatabase(serverUrl, name);
+  const applicationSessionUrl = withRole(url, testApplicationRole, testApplicationPassword);
+  const pooler = await poolerBefore(applicationSessionUrl);
   return {
     name,
     url,
-    applicationUrl: withRole(url, testApplicationRole, testApplicationPassword),
+    applicationUrl: pooler?.url ?? applicationSessionUrl,
+    applicationSessionUrl,
     applicationRole: testApplicationRole,
-    drop: () => execute(serverUrl, `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`),
+    drop: async () => {
+      await pooler?.close();
+      await execute(serverUrl, `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`);
+    },
   };
+}
+
+/** One for each database, as it goes with it. */
+async function poolerBefore(url: string): Promise<PgBouncer | undefined> {
+  const asked = process.env.DAYBOOK_POOLER ?? '';
+  if (asked === '') return undefined;
+  if (asked !== 'pgbouncer') throw new PgBouncerUnavailable(`DAYBOOK_POOLER is "${asked}", which is not "pgbouncer"`);
+  // Refused otherwise, as everything that would be a session's. As many connections as PgBouncer takes by default.
+  return PgBouncer.before(url, { poolSize: 20, settings: { ignore_startup_parameters: 'options' } });
 }
 
 /** A function is known by its identity, as its text says nothing of what it refers to. */

@@ -1,10 +1,10 @@
-import { DomainEvent, EventType } from '@daybook/domain';
-import { IsOptional, IsString } from 'class-validator';
-import { IsMinorUnits } from '../is-minor-units.decorator.js';
+import { DomainEvent, EncodedBy, EventType, valueObject } from '@daybook/domain';
+import { IsDefined, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { Money } from '../money.js';
 
 /** Money came in. */
-@EventType('account.funds-deposited')
+@EventType('account.funds-deposited', { version: 3 })
 export class FundsDeposited extends DomainEvent<'account.funds-deposited'> {
-  @IsMinorUnits(1) readonly amountMinor!: number;
+  @IsDefined() @ValidateNested() @EncodedBy(valueObject(Money)) readonly amount!: Money;
   @IsOptional() @IsString() readonly reference?: string;
 }

@@ -7,4 +7,6 @@ import { IsMinorUnits } from '../is-minor-units.decorator.js';
 export class FundsWithdrawn extends DomainEvent<'account.funds-withdrawn'> {
   @IsMinorUnits(1) readonly amountMinor!: number;
   @IsOptional() @IsString() readonly reference?: string;
+  /** Which hold was taken, if the money was put aside before. */
+  @IsOptional() @IsString() readonly holdId?: string;
 }

@@ -1,10 +1,11 @@
 import type { BenchFindings, BenchRun } from '../bench-run.js';
-import { peerAppender } from '../peer/peer-appender.js';
+import { peerAppender } from '../peer/peer-contestant.js';
 import { peerNames } from '../peer/peer.js';
 import { Columns } from '../report/columns.js';
 import { compared, type Compared } from '../report/compared.js';
 import { figure } from '../report/figure.js';
 import { alternate, type Contestant } from '../run/alternate.js';
+import { poolSize } from '../server/bench-server.js';
 import { daybookConfiguration } from '../store/daybook-store.js';
 import type { Appender } from './appender.js';
 import { daybookAppender } from './daybook-appender.js';
@@ -27,7 +28,7 @@ export async function appendBench({ server, options, print }: BenchRun): Promise
     daybook: await daybookAppender(url),
   };
   for (const name of options.peers ? peerNames : []) {
-    const peer = await peerAppender(name, url);
+    const peer = await peerAppender(name, url, poolSize);
     Object.assign(appenders, { [name]: peer });
     configurations[name] = peer.configuration;
   }

@@ -10,7 +10,7 @@ const operations = ['load', 'append'] as const;
 
 /** What an operation costs in a store that has grown, against the same in a small one. */
 export async function growthBench({ server, options, print }: BenchRun): Promise<BenchFindings> {
-  const [few, many] = options.events;
+  const [few = 0, many = 0] = options.events;
   const started = performance.now();
   const progress = (filled: number): void => {
     if (filled % 500_000 === 0 || filled === few) {

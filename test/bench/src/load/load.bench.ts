@@ -3,18 +3,21 @@ import { Columns } from '../report/columns.js';
 import { compared, type Compared } from '../report/compared.js';
 import { figure } from '../report/figure.js';
 import { alternate } from '../run/alternate.js';
-import { closedLoop } from '../run/closed-loop.js';
 import { daybookConfiguration, openDaybook } from '../store/daybook-store.js';
 import { FloorLoader, floorConfiguration } from './floor-loader.js';
 import { fillStreams } from './fill-streams.js';
+import { inTurn } from './in-turn.js';
+import { snapshotAppends, snapshotAppendsConfiguration } from './snapshot-appends.js';
+import { snapshotLoads } from './snapshot-loads.js';
 
 interface LoadResult extends Compared {
   /** Events in the stream. */
   readonly size: number;
 }
 
-/** Rehydration of an aggregate from a stream of few or many events, against the bare SELECT of the same rows. */
-export async function loadBench({ server, options, print }: BenchRun): Promise<BenchFindings> {
+/** Rehydration of an aggregate from a stream of few or many events, against the bare SELECT of the same rows; and with snapshots. */
+export async function loadBench(run: BenchRun): Promise<BenchFindings> {
+  const { server, options, print } = run;
   const url = await server.database('load');
   const daybook = await openDaybook(url);
   const floor = new FloorLoader(url);
@@ -36,12 +39,15 @@ export async function loadBench({ server, options, print }: BenchRun): Promise<B
     const { rate, floorRate, ratioToFloor, p50Ms, p99Ms } = result;
     columns.row(String(size), ...[rate, floorRate, ratioToFloor, p50Ms, p99Ms].map(figure));
   }
+  const loads = await snapshotLoads(daybook, run);
   await Promise.all([floor.close(), daybook.dataSource.destroy()]);
-  return { results, configurations: { daybook: daybookConfiguration, floor: floorConfiguration } };
-}
-
-/** One caller, who loads one after the other. */
-function inTurn(ids: readonly string[], seconds: number, load: (id: string) => Promise<unknown>) {
-  let turn = 0;
-  return closedLoop(1, seconds, () => load(ids[turn++ % ids.length] as string));
+  const appends = await snapshotAppends(run);
+  return {
+    results,
+    configurations: {
+      ...{ daybook: daybookConfiguration, floor: floorConfiguration },
+      'append with snapshots': snapshotAppendsConfiguration,
+    },
+    more: { snapshots: { loads, appends } },
+  };
 }

@@ -32,6 +32,6 @@ export async function closedLoop(callers: number, seconds: number, operation: Op
 }
 
 /** Of sorted values. */
-function quantile(sorted: Float64Array, share: number): number {
+export function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

@@ -1,4 +1,5 @@
-import type { ValidationError } from 'class-validator';
+import type { MetadataStorage, ValidationError } from 'class-validator';
+import type { EventClass } from '@daybook/domain';
 import { pathOf } from '../field-path.js';
 import type { PayloadValidator, PayloadViolation } from './payload-validator.js';
 import { ValidatorMissing } from './validator-missing.error.js';
@@ -22,12 +23,23 @@ export function classValidator(): PayloadValidator {
   let loading: Promise<ClassValidator> | undefined;
   let loaded: ClassValidator | undefined;
   return {
+    fieldsOf: ({ eventClass }) => decoratedFields(eventClass),
     async validate(event) {
       loaded ??= await (loading ??= load());
       // The asynchronous form: the other one passes silently over rules that return a promise.
       return violationsOf(await loaded.validate(event, options), []);
     },
   };
+}
+
+/**
+ * The fields that bear a decorator, which are all that can be appended; undefined for a class without any. Looked up where
+ * every copy of class-validator keeps what its decorators have said, so that it need not be loaded to read an event.
+ */
+function decoratedFields(eventClass: EventClass): ReadonlySet<string> | undefined {
+  const { classValidatorMetadataStorage: storage } = globalThis as { classValidatorMetadataStorage?: MetadataStorage };
+  const rules = storage?.getTargetValidationMetadatas(eventClass, '', false, false) ?? [];
+  return rules.length === 0 ? undefined : new Set(rules.map(({ propertyName }) => propertyName));
 }
 
 async function load(): Promise<ClassValidator> {

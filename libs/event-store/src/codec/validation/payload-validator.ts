@@ -17,6 +17,11 @@ export interface PayloadViolation {
 export interface PayloadValidator {
   /** No violations if the payload is valid. Must not change the event. */
   validate(event: DomainEvent, definition: EventDefinition): Violations | Promise<Violations>;
+  /**
+   * The fields that an event may have and be valid; undefined if that is not known. What is stored besides them is kept out
+   * of events that are read. Default: not known.
+   */
+  fieldsOf?(definition: EventDefinition): ReadonlySet<string> | undefined;
 }
 
 export type Violations = readonly PayloadViolation[];

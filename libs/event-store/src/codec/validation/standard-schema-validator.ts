@@ -1,5 +1,6 @@
 import type { DomainEvent, EventDefinition } from '@daybook/domain';
 import { pathOf } from '../field-path.js';
+import { fieldsOfSchema } from './fields-of-schema.js';
 import { PayloadSchemaMissing } from './payload-schema-missing.error.js';
 import type { PayloadValidator, PayloadViolation, Violations } from './payload-validator.js';
 import { isStandardSchema, type StandardIssue, type StandardResult, type StandardSchema } from './standard-schema.js';
@@ -22,6 +23,10 @@ export type SchemaOf = (definition: EventDefinition) => StandardSchema | undefin
  */
 export function standardSchema(schemaOf: SchemaOf = payloadSchemaOf, otherwise?: PayloadValidator): PayloadValidator {
   return {
+    fieldsOf(definition) {
+      const schema = schemaOf(definition);
+      return schema === undefined ? otherwise?.fieldsOf?.(definition) : fieldsOfSchema(schema);
+    },
     validate(event, definition) {
       const schema = schemaOf(definition);
       if (schema !== undefined) return judge(schema, { ...event });

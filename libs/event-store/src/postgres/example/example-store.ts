@@ -2,7 +2,8 @@ import { createTestDatabase, type TestDatabase } from '@daybook/testing';
 import { afterAll, beforeAll } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import type { RecordedEvent } from '../../stream/recorded-event.js';
-import { PostgresEventStore, type PostgresEventStoreOptions } from '../postgres-event-store.js';
+import { PostgresEventStore } from '../postgres-event-store.js';
+import type { PostgresEventStoreOptions } from '../postgres-event-store-options.js';
 import { notedCodec } from './noted.js';
 
 /** The quick server of the specs does without, and no store opens then. */

@@ -28,7 +28,7 @@ export async function schemaCatalog(example: ExampleStore, schema: string): Prom
        FROM pg_sequence WHERE seqrelid::regclass::text LIKE $1 || '.%'
        UNION ALL
        SELECT concat_ws(' ', 'trigger', pg_get_triggerdef(oid), tgenabled)
-       FROM pg_trigger WHERE tgrelid::regclass::text LIKE $1 || '.%'
+       FROM pg_trigger WHERE NOT tgisinternal AND tgrelid::regclass::text LIKE $1 || '.%'
        UNION ALL
        SELECT concat_ws(' ', 'function', pg_get_functiondef(oid), proacl)
        FROM pg_proc WHERE pronamespace = $1::regnamespace

@@ -4,6 +4,7 @@ import {
   type EventInput,
   EventStore,
   type EventStream,
+  type KeptAppend,
   type ReadAllOptions,
   type ReadStreamOptions,
   type StreamAppend,
@@ -37,6 +38,10 @@ export class InterposedStore extends EventStore {
 
   readAll(options?: ReadAllOptions): EventStream {
     return this.inner.readAll(options);
+  }
+
+  findAppend(idempotencyKey: string): Promise<KeptAppend | undefined> {
+    return this.inner.findAppend(idempotencyKey);
   }
 
   head(): Promise<number> {

@@ -1,0 +1,2 @@
+-- note_incarnation: see functions/note_incarnation.sql.
+SELECT :schema.note_incarnation()

@@ -1,0 +1,2 @@
+-- See functions/appending_roles.sql.
+SELECT unnest(:schema.appending_roles()) AS role

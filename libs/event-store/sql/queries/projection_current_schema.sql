@@ -1,0 +1,2 @@
+-- In which schema an unqualified name is made.
+SELECT current_schema() AS schema

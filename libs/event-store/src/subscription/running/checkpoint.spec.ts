@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Lease } from '../segment.js';
+import type { SubscriptionStore } from '../subscription-store.js';
+import { Checkpoint } from './checkpoint.js';
+import { Slots } from './slots.js';
+
+const lease: Lease = { subscription: 's', segment: 0, segments: 1, owner: 'p', epoch: 3, position: 10 };
+
+/** A checkpoint over a store that takes note of which checkpoint an advance names. */
+function noted(): { readonly checkpoint: Checkpoint; readonly named: number[] } {
+  const named: number[] = [];
+  const store: Partial<SubscriptionStore> = {
+    advance: async (held, { position }) => {
+      named.push(held.position);
+      return { ...held, position };
+    },
+  };
+  return { checkpoint: new Checkpoint(lease, store as SubscriptionStore, new Slots(1), () => undefined), named };
+}
+
+describe('a checkpoint', () => {
+  it('reports how far it has passed over the log, and takes it for its own once it is on record', async () => {
+    const { checkpoint, named } = noted();
+    checkpoint.pass(15);
+    expect(checkpoint.report(undefined)).toMatchObject({ epoch: 3, checkpoint: 10, position: 15 });
+    checkpoint.answered(15);
+    await checkpoint.advance({ position: 20 });
+    expect(named).toEqual([15]);
+  });
+
+  it('is not moved while a report is under way, of which nobody knows whether it was taken', async () => {
+    const { checkpoint, named } = noted();
+    checkpoint.pass(15);
+    checkpoint.report(undefined);
+    const advanced = checkpoint.advance({ position: 20 });
+    await Promise.resolve();
+    expect(named).toEqual([]);
+    checkpoint.answered(15);
+    await advanced;
+    expect(named).toEqual([15]);
+  });
+
+  it('reports no further than its checkpoint while that is moved', () => {
+    const { checkpoint } = noted();
+    checkpoint.pass(15);
+    void checkpoint.advance({ position: 20 });
+    expect(checkpoint.report(undefined)).toMatchObject({ checkpoint: 10, position: 10 });
+  });
+
+  it('takes for its own what was put on record by a report whose answer was lost, once it is told', async () => {
+    const { checkpoint, named } = noted();
+    checkpoint.pass(15);
+    checkpoint.report(undefined);
+    checkpoint.answered(undefined);
+    checkpoint.pass(20);
+    expect(checkpoint.report(undefined)).toMatchObject({ checkpoint: 10, position: 20 });
+    checkpoint.answered(15);
+    expect(checkpoint.report(undefined)).toMatchObject({ checkpoint: 15, position: 20 });
+    checkpoint.answered(20);
+    await checkpoint.advance({ position: 25 });
+    expect(named).toEqual([20]);
+  });
+
+  it('takes nothing for its own that it has never reported', async () => {
+    const { checkpoint, named } = noted();
+    checkpoint.pass(15);
+    checkpoint.report(undefined);
+    checkpoint.answered(12);
+    await checkpoint.advance({ position: 20 });
+    expect(named).toEqual([10]);
+  });
+
+  it('goes on from where it was when a report was not answered', async () => {
+    const { checkpoint, named } = noted();
+    checkpoint.pass(15);
+    checkpoint.report(undefined);
+    checkpoint.answered(undefined);
+    await checkpoint.advance({ position: 20 });
+    expect(named).toEqual([10]);
+    expect(checkpoint.seen).toBe(20);
+  });
+});

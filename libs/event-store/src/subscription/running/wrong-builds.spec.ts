@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { MemoryEventStore } from '../../memory/memory-event-store.js';
+import { notedCodec } from '../../postgres/example/noted.js';
+import { fencing } from './example/fencing.scenarios.js';
+import { parking } from './example/parking.scenarios.js';
+import { sharing } from './example/sharing.scenarios.js';
+import { signsOfLife } from './example/signs-of-life.scenarios.js';
+import { type RunnerClass, Stage } from './example/stage.js';
+import { type WrongBuild, wrongRunner } from './example/wrong-runner.js';
+
+const wrongBuilds: Readonly<Record<string, WrongBuild>> = {
+  'checkpoint-first': {
+    module: 'apply-with-checkpoint',
+    caughtBy: 'applies after a crash what was under way',
+    finding: /-\s+"a",\s+-\s+"b",\s+"c"/,
+  },
+  'any-history': {
+    module: 'apply-with-checkpoint',
+    caughtBy: 'applies nothing that was read in another history of the store',
+    finding: /\+\s+"first to second"/,
+  },
+  'no-fence': {
+    module: 'checkpoint',
+    caughtBy: 'goes no further once a commit was refused',
+    finding: /\s+1,\s+\+\s+1,\s+\+\s+1,/,
+  },
+  'key-less-parking': {
+    module: 'parked-keys',
+    caughtBy: 'parks a poisoned event and the later ones of its key, and lets the others flow',
+    finding: /\+\s+"a3",\s+\+\s+"a4",/,
+  },
+  'yesterdays-code': {
+    module: 'parked-retries',
+    caughtBy: 'applies what was parked in order, once the code was mended and a retry asked for',
+    finding: /\+\s+"failure": "Error: I cannot bear poison\."/,
+  },
+  'last-first': {
+    module: 'parked-retries',
+    caughtBy: 'applies what was parked in order, once the code was mended and a retry asked for',
+    finding: /\+\s+"c",/,
+  },
+  'no-reckoning': {
+    module: 'process-heartbeat',
+    caughtBy: 'begins nothing once its own leases must have run out',
+    finding: /\+\s+"late"/,
+  },
+  'one-slot': {
+    module: 'subscription-runner',
+    caughtBy: 'keeps its leases while something else that it has asked for is not answered',
+    finding: /\+\s+"taken": [1-9]/,
+  },
+  'told-once': {
+    module: 'segment-loop',
+    caughtBy: 'reads on when a new division is called off, also what was no event of its own',
+    finding: /Not everything is applied/,
+  },
+  'last-report-only': {
+    module: 'checkpoint',
+    caughtBy: 'puts on record in the end what it has seen, when the answer to a sign of life was lost',
+    finding: /\+\s+"onRecord"/,
+  },
+};
+
+const scenarios = { ...fencing, ...parking, ...sharing, ...signsOfLife };
+
+describe('a wrong build of the runner', () => {
+  const store = new MemoryEventStore({ codec: notedCodec });
+  let runnerClass: RunnerClass | undefined;
+  const stage = new Stage(
+    () => store,
+    () => runnerClass!,
+  );
+
+  for (const [name, build] of Object.entries(wrongBuilds)) {
+    const { caughtBy, finding } = build;
+    it(`that is ${name} is caught: it ${caughtBy}`, async () => {
+      runnerClass = await wrongRunner(name, build);
+      await expect(scenarios[caughtBy]?.(stage)).rejects.toThrow(finding);
+    });
+  }
+});

@@ -1,0 +1,3 @@
+import { trueRecordsScenarios } from './example/true-records.scenarios.js';
+
+trueRecordsScenarios('in memory', async () => ({ url: undefined, drop: async () => undefined }));

@@ -1,0 +1,122 @@
+import type { Clock } from '@daybook/domain';
+import type { Trouble } from '@daybook/event-store';
+import { Bell, type DueDeadline, type KnownSaga, type SagaStore } from '@daybook/event-store';
+
+/** What has come of a deadline: its handler ran, or it was somebody else's, or nobody's any more. */
+export type DeadlineOutcome = 'fired' | 'passed';
+
+/** What the deadlines of a process are watched with. */
+export interface DeadlineSurroundings {
+  readonly store: Pick<SagaStore, 'due' | 'nextDeadline'>;
+  readonly clock: Clock;
+  /** Those whose deadlines may fire: asked each time, because some have to catch up with history first. */
+  sagas(): readonly KnownSaga[];
+  /** How long it may take until deadlines that others have set are looked at, in milliseconds. */
+  readonly pollMs: number;
+  readonly trouble: Trouble;
+  fire(deadline: DueDeadline): Promise<DeadlineOutcome>;
+}
+
+/** So many are fetched at a time; they are fired one after the other, in the order in which they fell due. */
+const atATime = 200;
+
+/**
+ * Fires deadlines when their time has come by the application's clock. All processes that run sagas do, each knowing
+ * nothing of the others: whoever holds an instance first fires, and the others find nothing there.
+ */
+export class DeadlineLoop {
+  readonly #bell = new Bell();
+  #isEnding = false;
+  #running: Promise<void> | undefined;
+  /** Those who wait for what the next look finds. */
+  #asking: ((foundNothing: boolean) => void)[] = [];
+  /** When the next one falls due, as far as is known here. */
+  #next = Infinity;
+
+  constructor(private readonly around: DeadlineSurroundings) {}
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** One was set in this process: it need not be asked for. */
+  expect(dueAt: Date): void {
+    if (dueAt.getTime() >= this.#next) return;
+    this.#next = dueAt.getTime();
+    this.#bell.ring();
+  }
+
+  /** Looks once more; answers whether nothing has fired. */
+  look(): Promise<boolean> {
+    if (this.#isEnding) return Promise.resolve(true);
+    this.#bell.ring();
+    return new Promise((resolve) => this.#asking.push(resolve));
+  }
+
+  /** Answers when what was under way is over. Never rejects. */
+  async stop(): Promise<void> {
+    this.#isEnding = true;
+    this.#bell.ring();
+    await this.#running;
+    for (const tell of this.#asking.splice(0)) tell(true);
+  }
+
+  async #run(): Promise<void> {
+    const { trouble } = this.around;
+    while (!this.#isEnding) {
+      try {
+        await this.#look();
+        trouble.over();
+        await this.#bell.wait(this.#waitMs());
+      } catch (error) {
+        await this.#bell.wait(trouble.failed(error));
+      }
+    }
+  }
+
+  #waitMs(): number {
+    const { clock, pollMs } = this.around;
+    return Math.max(1, Math.min(pollMs, this.#next - clock.now().getTime()));
+  }
+
+  async #look(): Promise<void> {
+    const asking = this.#asking.splice(0);
+    try {
+      const fired = await this.#fireAll();
+      await this.#lookAhead();
+      for (const tell of asking.splice(0)) tell(fired === 0);
+    } finally {
+      // Those who were not told.
+      this.#asking.push(...asking);
+    }
+  }
+
+  /** @returns how many have fired here */
+  async #fireAll(): Promise<number> {
+    const { store, clock } = this.around;
+    const sagas = this.around.sagas();
+    if (sagas.length === 0) return 0;
+    let all = 0;
+    for (let limit = atATime; ;) {
+      const due = await store.due(sagas, clock.now(), limit);
+      let fired = 0;
+      for (const deadline of due) {
+        if (this.#isEnding) return all;
+        if ((await this.around.fire(deadline)) === 'fired') fired++;
+      }
+      all += fired;
+      if (due.length < limit) return all;
+      // None of them is to be fired here: what is behind them must not wait for that.
+      if (fired === 0) limit *= 4;
+    }
+  }
+
+  async #lookAhead(): Promise<void> {
+    const sagas = this.around.sagas();
+    this.#next = Infinity;
+    if (sagas.length === 0) return;
+    const next = await this.around.store.nextDeadline(sagas);
+    // One may have been set meanwhile, and is expected already.
+    if (next !== undefined) this.#next = Math.min(this.#next, next.getTime());
+  }
+}

@@ -1,0 +1,3 @@
+import { overTimeScenarios } from './example/over-time.scenarios.js';
+
+overTimeScenarios('in memory', async () => ({ url: undefined, drop: async () => undefined }));

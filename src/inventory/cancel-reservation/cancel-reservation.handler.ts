@@ -1,0 +1,20 @@
+import { AggregateRepository, InjectAggregateRepository } from '@daybook/nestjs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { changeOf } from '../change-of.js';
+import type { StockChange } from '../contract/stock-change.js';
+import { StockItem } from '../domain/stock-item.js';
+import { stockIdOf } from '../domain/stock-place.js';
+import { written } from '../recording.js';
+import { CancelReservation } from './cancel-reservation.command.js';
+
+@CommandHandler(CancelReservation)
+export class CancelReservationHandler implements ICommandHandler<CancelReservation> {
+  constructor(@InjectAggregateRepository(StockItem) private readonly stock: AggregateRepository<StockItem>) {}
+
+  async execute({ orderId, recording, ...place }: CancelReservation): Promise<StockChange> {
+    const undo = (item: StockItem): void => {
+      if (item.state.reservations.has(orderId)) item.decide({ type: 'release', orderId });
+    };
+    return changeOf(await this.stock.update(stockIdOf(place), undo, written(recording)));
+  }
+}

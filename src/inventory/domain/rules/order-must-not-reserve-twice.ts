@@ -1,0 +1,13 @@
+import type { Rule } from '@daybook/domain';
+import type { Reservation } from '../stock.js';
+
+/** An order has one reservation of a product in a store; another quantity is a release and a new reservation. */
+export function orderMustNotReserveTwice(orderId: string, reservations: ReadonlyMap<string, Reservation>): Rule {
+  const { quantity: reserved = 0 } = reservations.get(orderId) ?? {};
+  return {
+    code: 'order-must-not-reserve-twice',
+    holds: !reservations.has(orderId),
+    message: `The order has a reservation already: ${reserved} are put aside for it. Release them first.`,
+    data: { orderId, reserved },
+  };
+}

@@ -1,0 +1,19 @@
+import { AggregateRepository, InjectAggregateRepository } from '@daybook/nestjs';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { changeOf } from '../change-of.js';
+import type { StockChange } from '../contract/stock-change.js';
+import { StockItem } from '../domain/stock-item.js';
+import { stockIdOf } from '../domain/stock-place.js';
+import { written } from '../recording.js';
+import { ExpireReservation } from './expire-reservation.command.js';
+
+@CommandHandler(ExpireReservation)
+export class ExpireReservationHandler implements ICommandHandler<ExpireReservation> {
+  constructor(@InjectAggregateRepository(StockItem) private readonly stock: AggregateRepository<StockItem>) {}
+
+  async execute({ orderId, recording, ...place }: ExpireReservation): Promise<StockChange> {
+    return changeOf(
+      await this.stock.update(stockIdOf(place), (item) => item.decide({ type: 'expire', orderId }), written(recording)),
+    );
+  }
+}

@@ -1,0 +1,185 @@
+import { createAggregate, type DomainEvent, newEventId, replay } from '@daybook/domain';
+import { given } from '@daybook/testing';
+import { describe, expect, test } from '@jest/globals';
+import {
+  begun,
+  cancelled,
+  captured,
+  delivered,
+  invoiced,
+  pasts,
+  refunded,
+  returned,
+  shipmentRequested,
+  shipped,
+  unavailable,
+} from './example/sample-orders.js';
+import { OrderCancelled } from './events/order-cancelled.js';
+import { OrderHandedToCarrier } from './events/order-handed-to-carrier.js';
+import { OrderInvoiced } from './events/order-invoiced.js';
+import { OrderReturned } from './events/order-returned.js';
+import { Order } from './order.js';
+import type { FulfilmentCommand } from './order-command.js';
+import type { OrderStatus } from './order-status.js';
+
+type Status = keyof typeof pasts;
+const statuses = Object.keys(pasts) as Status[];
+const asked = (command: FulfilmentCommand) => (order: Order) => order.decide(command);
+const pay = (paymentId: string, amountMinor = 2200) => asked({ type: 'record-payment', paymentId, amountMinor });
+const refund = (amountMinor: number, paymentId = 'p-1') => asked({ type: 'record-refund', paymentId, amountMinor });
+
+/** What may happen to an order where it stands, what happens then, and which rule forbids it elsewhere. */
+const life = [
+  [{ type: 'record-payment', paymentId: 'p-2', amountMinor: 1 }, captured(1, 'p-2'), ['submitted', 'paid']],
+  [{ type: 'invoice', invoiceNumber: 'i-1' }, invoiced, ['paid']],
+  [{ type: 'request-shipment' }, shipmentRequested, ['paid', 'invoiced']],
+  [{ type: 'hand-to-carrier' }, shipped, ['paid', 'invoiced']],
+  [{ type: 'mark-delivered' }, delivered, ['shipped']],
+  [{ type: 'cancel' }, cancelled, ['cart', 'abandoned', 'submitted', 'paid', 'invoiced']],
+  [{ type: 'mark-unavailable' }, unavailable, ['submitted', 'paid', 'invoiced']],
+  [{ type: 'return' }, returned, ['delivered']],
+  [{ type: 'record-refund', paymentId: 'p-1', amountMinor: 1 }, refunded(1), ['cancelled', 'unavailable', 'returned']],
+] as const satisfies readonly (readonly [FulfilmentCommand, object, readonly Status[]])[];
+
+const law: Readonly<Record<FulfilmentCommand['type'], string>> = {
+  'record-payment': 'order-must-await-payment',
+  invoice: 'order-must-await-its-invoice',
+  'request-shipment': 'order-must-be-paid',
+  'hand-to-carrier': 'order-must-be-paid',
+  'mark-delivered': 'order-must-be-on-its-way',
+  cancel: 'order-must-not-have-left',
+  'mark-unavailable': 'order-must-await-its-goods',
+  return: 'order-must-be-delivered',
+  'record-refund': 'order-must-be-undone',
+};
+
+describe.each(life)('%j', (command, event, allowed) => {
+  test.each(statuses)('of an order that is %s', (status) => {
+    const { then, refuses } = given(Order, ...pasts[status]).when(asked(command));
+    if ((allowed as readonly Status[]).includes(status)) then(event);
+    else refuses(law[command.type]);
+  });
+});
+
+test('each of the pasts above is one of an order that stands as it says', () => {
+  for (const status of statuses) expect(statusAfter(...pasts[status])).toBe(status);
+});
+
+describe('A payment', () => {
+  test('may be one of several, and be less or more than the order comes to', () => {
+    given(Order, ...pasts.submitted)
+      .when(pay('p-1', 1))
+      .then(captured(1));
+    given(Order, ...pasts.submitted, captured(1))
+      .when(pay('p-2', 5000))
+      .then(captured(5000, 'p-2'));
+  });
+
+  test('is recorded once, whatever has become of the order', () => {
+    given(Order, ...pasts.paid)
+      .when(pay('p-1'))
+      .refuses('payment-must-not-be-recorded-twice');
+    given(Order, ...pasts.delivered)
+      .when(pay('p-1'))
+      .refuses('payment-must-not-be-recorded-twice');
+  });
+
+  test.each([0, -1, 0.5, NaN])('is not of %p', (amountMinor) =>
+    given(Order, ...pasts.submitted)
+      .when(pay('p-1', amountMinor))
+      .refuses('amount-must-be-positive'),
+  );
+
+  test('together with the others can be counted', () => {
+    given(Order, ...pasts.submitted, captured(1))
+      .when(pay('p-2', Number.MAX_SAFE_INTEGER))
+      .refuses('total-must-stay-countable');
+  });
+});
+
+test('A carrier is asked once, and may come without being asked', () => {
+  const ask = asked({ type: 'request-shipment' });
+  given(Order, ...pasts.paid, shipmentRequested)
+    .when(ask)
+    .refuses('shipment-must-not-be-requested-twice');
+  given(Order, ...pasts.paid, shipmentRequested)
+    .when(asked({ type: 'hand-to-carrier' }))
+    .then(shipped);
+  expect(statusAfter(...pasts.paid, shipmentRequested)).toBe('paid');
+});
+
+test('A return says what was taken, payment by payment', () => {
+  const payments = [
+    { paymentId: 'p-1', amountMinor: 100 },
+    { paymentId: 'p-2', amountMinor: 900 },
+  ];
+  given(Order, ...pasts.submitted, captured(100), captured(900, 'p-2'), shipped, delivered)
+    .when(asked({ type: 'return', reason: 'too small' }))
+    .then(OrderReturned.of({ orderId: 'given', reason: 'too small', payments }));
+});
+
+describe('A refund', () => {
+  test('gives back what was taken, at once or in parts, and no more', () => {
+    given(Order, ...pasts.cancelled)
+      .when(refund(2200))
+      .then(refunded(2200));
+    given(Order, ...pasts.cancelled)
+      .when(refund(2201))
+      .refuses('refund-must-not-exceed-payment');
+    given(Order, ...pasts.returned, refunded(2000))
+      .when(refund(200))
+      .then(refunded(200));
+    given(Order, ...pasts.returned, refunded(2000))
+      .when(refund(201))
+      .refuses('refund-must-not-exceed-payment');
+  });
+
+  test('is of a payment of this order', () => {
+    given(Order, ...pasts.cancelled)
+      .when(refund(1, 'p-2'))
+      .refuses('payment-must-be-known');
+    given(Order, begun, cancelled).when(refund(1)).refuses('payment-must-be-known');
+  });
+
+  test('of one payment is not paid by another one', () => {
+    const past = [...pasts.submitted, captured(100), captured(900, 'p-2'), unavailable] as const;
+    given(Order, ...past)
+      .when(refund(101))
+      .refuses('refund-must-not-exceed-payment');
+    given(Order, ...past)
+      .when(refund(101, 'p-2'))
+      .then(refunded(101, 'p-2'));
+  });
+
+  test.each([0, -1, 0.5, NaN])('is not of %p', (amountMinor) =>
+    given(Order, ...pasts.returned)
+      .when(refund(amountMinor))
+      .refuses('amount-must-be-positive'),
+  );
+
+  test('leaves the order where it stands', () => {
+    expect(statusAfter(...pasts.cancelled, refunded(2200))).toBe('cancelled');
+    expect(statusAfter(...pasts.returned, refunded(2200))).toBe('returned');
+  });
+});
+
+test('What somebody says goes with the event', () => {
+  const orderId = 'given';
+  given(Order, ...pasts.paid)
+    .when(asked({ type: 'invoice' }))
+    .then(OrderInvoiced.of({ orderId }));
+  given(Order, ...pasts.invoiced)
+    .when(asked({ type: 'hand-to-carrier', carrier: 'correios', trackingNumber: 'BR1' }))
+    .then(OrderHandedToCarrier.of({ orderId, carrier: 'correios', trackingNumber: 'BR1' }));
+  given(Order, ...pasts.paid)
+    .when(asked({ type: 'cancel', reason: 'a mistake' }))
+    .then(OrderCancelled.of({ orderId, reason: 'a mistake' }));
+});
+
+function statusAfter(...past: readonly DomainEvent[]): OrderStatus {
+  const order = createAggregate(Order, 'given');
+  past.forEach((event, index) => {
+    replay(order, event, { eventId: newEventId(), aggregateId: 'given', version: index + 1, occurredAt: new Date(0) });
+  });
+  return order.state.status;
+}

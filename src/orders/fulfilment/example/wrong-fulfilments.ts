@@ -1,0 +1,73 @@
+import { Saga } from '@daybook/nestjs';
+import { CancelReservation, PickStock, ReserveStock } from '../../../inventory/contract/inventory-commands.js';
+import { AuthorisePayment, CancelPayment, VoidPayment } from '../../../payments/contract/payment-commands.js';
+import { CancelOrder, MarkUnavailable, RecordRefund, RequestShipment } from '../../contract/order-commands.js';
+import { OrderFulfilment } from '../order-fulfilment.saga.js';
+
+/** Declares what undoes a command with the command, and not with its fact. */
+@Saga('order-fulfilment')
+class DeclaresWithTheCommand extends OrderFulfilment {
+  protected override send(command: object): void {
+    super.send(command);
+    if (command instanceof ReserveStock)
+      super.compensateWith(new CancelReservation(command.store, command.sku, this.key));
+    if (command instanceof AuthorisePayment) super.compensateWith(new CancelPayment(this.key));
+  }
+
+  protected override compensateWith(command: object): void {
+    if (command instanceof RecordRefund) super.compensateWith(command);
+  }
+}
+
+/** Declares nothing any more once the order was asked to be called off. */
+@Saga('order-fulfilment')
+class LeavesWhatComesLate extends OrderFulfilment {
+  protected override compensateWith(command: object): void {
+    if (this.state.stage === 'going on' || command instanceof RecordRefund) super.compensateWith(command);
+  }
+}
+
+/** Gives up money that is held, and forgets that it may have been taken. */
+@Saga('order-fulfilment')
+class KeepsWhatWasCaptured extends OrderFulfilment {
+  protected override compensateWith(command: object): void {
+    super.compensateWith(command instanceof CancelPayment ? new VoidPayment(this.key) : command);
+  }
+}
+
+@Saga('order-fulfilment')
+class TellsNobodyOfRefunds extends OrderFulfilment {
+  protected override compensateWith(command: object): void {
+    if (!(command instanceof RecordRefund)) super.compensateWith(command);
+  }
+}
+
+/** Undoes everything at once, and only then asks the order whether it can be called off. */
+@Saga('order-fulfilment')
+class AsksNobody extends OrderFulfilment {
+  protected override send(command: object): void {
+    if (!(command instanceof CancelOrder || command instanceof MarkUnavailable)) return super.send(command);
+    super.compensateWith(command);
+    this.compensate('it went wrong');
+  }
+}
+
+@Saga('order-fulfilment')
+class PicksBeforeItLeaves extends OrderFulfilment {
+  protected override send(command: object): void {
+    if (command instanceof PickStock) return;
+    super.send(command);
+    if (!(command instanceof RequestShipment)) return;
+    for (const { store, sku } of this.state.lines) super.send(new PickStock(store, sku, this.key));
+  }
+}
+
+/** Fulfilments that are wrong, each in one thing: what is tried with random ones must find it out. */
+export const wrongFulfilments = {
+  'declares what undoes a command with the command': DeclaresWithTheCommand,
+  'leaves what comes late': LeavesWhatComesLate,
+  'does not undo a capture': KeepsWhatWasCaptured,
+  'tells the order of no refund': TellsNobodyOfRefunds,
+  'asks the order last': AsksNobody,
+  'picks before it leaves': PicksBeforeItLeaves,
+};

@@ -1,0 +1,231 @@
+import { type DomainEvent, type EventMetadata, On } from '@daybook/domain';
+import { type CommandRefusal, OnCommandRefused, OnDeadline, Saga, SagaInstance, StartsOn } from '@daybook/nestjs';
+import { CancelReservation, PickStock, ReserveStock } from '../../inventory/contract/inventory-commands.js';
+import {
+  ReservationExpired,
+  ReservationLost,
+  StockPicked,
+  StockReleased,
+  StockReserved,
+} from '../../inventory/contract/inventory-events.js';
+import { AuthorisePayment, CancelPayment, CapturePayment } from '../../payments/contract/payment-commands.js';
+import {
+  PaymentAuthorised,
+  PaymentCaptured,
+  PaymentRefunded,
+  PaymentRefused,
+} from '../../payments/contract/payment-events.js';
+import {
+  CancelOrder,
+  MarkUnavailable,
+  RecordPaymentCaptured,
+  RecordRefund,
+  RequestShipment,
+} from '../contract/order-commands.js';
+import {
+  OrderBecameUnavailable,
+  OrderCancelled,
+  OrderDelivered,
+  OrderHandedToCarrier,
+  OrderPaymentCaptured,
+  OrderSubmitted,
+} from '../contract/order-events.js';
+import { DeliveryOverdue } from './delivery-overdue.error.js';
+import { type FulfilmentState, placeOf } from './fulfilment-state.js';
+import { overdueAt, waits } from './waits.js';
+
+interface OfOrder extends DomainEvent {
+  readonly orderId: string;
+}
+const ofOrder = ({ orderId }: OfOrder): string => orderId;
+/** The payment that the fulfilment asks for bears the order's id. Others may be made for the order, by whomever. */
+const ofItsPayment = ({ orderId }: OfOrder, { aggregateId }: EventMetadata): string | undefined =>
+  aggregateId === orderId ? orderId : undefined;
+const fulfilledHere = ({ orderId, fulfilment }: OrderSubmitted): string | undefined =>
+  fulfilment === 'elsewhere' ? undefined : orderId;
+
+/**
+ * Takes an order from its submission to the customer: line by line from the shelf, paid, asked for to be fetched.
+ *
+ * Whether an order can still be called off is for the order to say. So whatever goes wrong, the order is asked, and this turns
+ * round when it says that it was called off, by whomever. If it says that the goods have left, this goes on.
+ */
+@Saga('order-fulfilment', { version: 1 })
+export class OrderFulfilment extends SagaInstance<FulfilmentState> {
+  @StartsOn(OrderSubmitted, fulfilledHere)
+  submitted({ lines, accountId, currency, totalMinor, promisedOn }: OrderSubmitted): void {
+    this.state = {
+      lines: lines.map(({ store, sku, quantity }) => ({ store, sku, quantity })),
+      ...{ accountId, currency, totalMinor },
+      ...(promisedOn !== undefined && { promisedOn }),
+      ...{ reserved: 0, picked: [], isPaid: false, refundedMinor: 0, stage: 'going on' },
+    };
+    this.#goOn();
+  }
+
+  @On(StockReserved, ofOrder)
+  reserved({ store, sku, quantity }: StockReserved): void {
+    const place = placeOf(this.state, { store, sku });
+    if (place === -1) return;
+    this.compensateWith(new CancelReservation(store, sku, this.key));
+    if (place !== this.state.reserved || quantity !== this.state.lines[place]?.quantity) return;
+    this.state.reserved++;
+    this.#goOn();
+  }
+
+  @On(PaymentAuthorised, ofItsPayment)
+  authorised(): void {
+    this.compensateWith(new CancelPayment(this.key, 'the order was called off'));
+    if (this.state.stage !== 'going on') return;
+    this.cancelDeadline('authorisation');
+    this.send(new CapturePayment(this.key));
+    this.deadline('capture', waits.capture);
+  }
+
+  @On(PaymentCaptured, ofItsPayment)
+  captured({ amountMinor }: PaymentCaptured): void {
+    if (this.state.stage === 'going on') this.send(new RecordPaymentCaptured(this.key, this.key, amountMinor));
+  }
+
+  @On(OrderPaymentCaptured, ofOrder)
+  paid({ paymentId }: OrderPaymentCaptured): void {
+    if (paymentId !== this.key) return;
+    this.state.isPaid = true;
+    if (this.state.refundedMinor > 0) this.#tellRefund(this.state.refundedMinor);
+    if (this.state.stage !== 'going on') return;
+    this.cancelDeadline('capture');
+    this.send(new RequestShipment(this.key));
+    this.deadline('hand-over', waits['hand-over']);
+  }
+
+  @On(OrderHandedToCarrier, ofOrder)
+  left(): void {
+    this.#stopWaiting();
+    this.state.stage = 'left';
+    for (const [place, { store, sku }] of this.state.lines.entries()) {
+      if (!this.state.picked.includes(place)) this.send(new PickStock(store, sku, this.key));
+    }
+    this.deadline('delivery', overdueAt(this.now, this.state.promisedOn));
+  }
+
+  @On(OrderDelivered, ofOrder)
+  delivered(): void {
+    this.complete();
+  }
+
+  @On(OrderCancelled, OrderBecameUnavailable, ofOrder)
+  calledOff({ reason = 'the order was called off' }: OrderCancelled | OrderBecameUnavailable): void {
+    this.state.stage = 'called off';
+    this.compensate(reason);
+  }
+
+  @On(PaymentRefunded, ofItsPayment)
+  refunded({ amountMinor }: PaymentRefunded): void {
+    this.state.refundedMinor += amountMinor;
+    if (this.state.isPaid) this.#tellRefund(amountMinor);
+    if (this.state.refundedMinor >= this.state.totalMinor) this.#cancel('the money was given back');
+  }
+
+  @On(PaymentRefused, ofItsPayment)
+  notPaid({ step, reason }: PaymentRefused): void {
+    if (step !== 'refund') this.#cancel(`the account does not pay: ${reason}`);
+  }
+
+  @On(StockPicked, ofOrder)
+  picked(line: StockPicked): void {
+    const place = placeOf(this.state, line);
+    if (place !== -1) this.state.picked.push(place);
+  }
+
+  @On(ReservationLost, ReservationExpired, StockReleased, ofOrder)
+  notReservedAnyMore(line: ReservationLost | ReservationExpired | StockReleased): void {
+    if (placeOf(this.state, line) !== -1) this.#giveUp(`${line.sku} of ${line.store} is not put aside any more`);
+  }
+
+  @OnCommandRefused(ReserveStock)
+  notReserved({ command: { sku, store }, message }: CommandRefusal<ReserveStock>): void {
+    this.#giveUp(`${sku} of ${store}: ${message}`);
+  }
+
+  @OnCommandRefused(AuthorisePayment)
+  notAsked({ message }: CommandRefusal<AuthorisePayment>): void {
+    this.#cancel(message);
+  }
+
+  @OnCommandRefused(CapturePayment)
+  notTaken({ message, data }: CommandRefusal<CapturePayment>): void {
+    // Somebody else has taken it: that is a fact, which comes, or has come.
+    if (data['status'] !== 'captured') this.#cancel(message);
+  }
+
+  @OnCommandRefused(RecordPaymentCaptured)
+  @OnCommandRefused(RequestShipment)
+  @OnCommandRefused(CancelOrder)
+  @OnCommandRefused(MarkUnavailable)
+  orderKnowsBetter(): void {
+    // It was called off, or its goods have left: that is a fact, which comes, or has come.
+  }
+
+  @OnDeadline('stock')
+  stockOverdue(): void {
+    this.#giveUp('the goods were not put aside in time');
+  }
+
+  @OnDeadline('authorisation')
+  authorisationOverdue(): void {
+    this.#cancel('the account has not answered in time');
+  }
+
+  @OnDeadline('capture')
+  captureOverdue(): void {
+    this.#cancel('the money was not taken in time');
+  }
+
+  @OnDeadline('hand-over')
+  handOverOverdue(): void {
+    this.#cancel('nobody has fetched the goods in time');
+  }
+
+  @OnDeadline('delivery')
+  deliveryOverdue(): void {
+    throw new DeliveryOverdue(this.key, this.state.promisedOn);
+  }
+
+  /** One line after the other, and then the money: so at most one command is under way, and little is to be undone. */
+  #goOn(): void {
+    if (this.state.stage !== 'going on') return;
+    const line = this.state.lines[this.state.reserved];
+    if (line !== undefined) {
+      this.send(new ReserveStock(line.store, line.sku, this.key, line.quantity));
+      this.deadline('stock', waits.stock);
+      return;
+    }
+    const { accountId, totalMinor: amountMinor, currency } = this.state;
+    this.cancelDeadline('stock');
+    this.send(new AuthorisePayment(this.key, { orderId: this.key, accountId, amountMinor, currency }));
+    this.deadline('authorisation', waits.authorisation);
+  }
+
+  #giveUp(reason: string): void {
+    this.#callOff(new MarkUnavailable(this.key, reason));
+  }
+
+  #cancel(reason: string): void {
+    this.#callOff(new CancelOrder(this.key, reason));
+  }
+
+  #callOff(command: CancelOrder | MarkUnavailable): void {
+    if (this.state.stage !== 'going on') return;
+    this.#stopWaiting();
+    this.state.stage = 'called off';
+    this.send(command);
+  }
+
+  #stopWaiting(): void {
+    for (const name of Object.keys(waits)) this.cancelDeadline(name);
+  }
+
+  #tellRefund(amountMinor: number): void {
+    this.compensateWith(new RecordRefund(this.key, this.key, amountMinor));
+  }
+}

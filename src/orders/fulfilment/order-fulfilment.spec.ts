@@ -1,0 +1,347 @@
+import 'reflect-metadata';
+import type { Duration } from '@daybook/nestjs/sagas';
+import { givenSaga } from '@daybook/testing/sagas';
+import { describe, expect, test } from '@jest/globals';
+import { CancelReservation, PickStock, ReserveStock } from '../../inventory/contract/inventory-commands.js';
+import {
+  ReservationExpired,
+  ReservationLost,
+  StockPicked,
+  StockReleased,
+  StockReserved,
+} from '../../inventory/contract/inventory-events.js';
+import { AuthorisePayment, CancelPayment, CapturePayment } from '../../payments/contract/payment-commands.js';
+import {
+  PaymentAuthorised,
+  PaymentCaptured,
+  PaymentRefunded,
+  PaymentRefused,
+} from '../../payments/contract/payment-events.js';
+import {
+  CancelOrder,
+  MarkUnavailable,
+  RecordPaymentCaptured,
+  RecordRefund,
+  RequestShipment,
+} from '../contract/order-commands.js';
+import {
+  OrderBecameUnavailable,
+  OrderCancelled,
+  OrderDelivered,
+  OrderHandedToCarrier,
+  OrderPaymentCaptured,
+  OrderSubmitted,
+} from '../contract/order-events.js';
+import { OrderFulfilment } from './order-fulfilment.saga.js';
+
+const orderId = 'order-7';
+const lines = [
+  { store: 'lisbon', sku: 'pen', quantity: 2, priceMinor: 1000, freightMinor: 100 },
+  // The same number in another store is another product.
+  { store: 'porto', sku: 'pen', quantity: 1, priceMinor: 5000, freightMinor: 0 },
+];
+const terms = { orderId, accountId: 'alice', amountMinor: 6500, currency: 'EUR' };
+const submitted = OrderSubmitted.of({
+  ...{ orderId, customerId: 'c-1', accountId: 'alice', currency: 'EUR', lines },
+  ...{ goodsMinor: 7000, freightMinor: 200, discountMinor: 700, totalMinor: 6500 },
+});
+const reserve = (store: string, quantity: number) => new ReserveStock(store, 'pen', orderId, quantity);
+const inStore = (store: string, quantity: number) => ({ store, sku: 'pen', orderId, quantity });
+type Reservation = ReturnType<typeof inStore>;
+const reserved = (store: string, quantity: number) => StockReserved.of(inStore(store, quantity));
+const free = (store: string) => new CancelReservation(store, 'pen', orderId);
+const pick = (store: string) => new PickStock(store, 'pen', orderId);
+const authorise = new AuthorisePayment(orderId, terms);
+const capture = new CapturePayment(orderId);
+const record = new RecordPaymentCaptured(orderId, orderId, 6500);
+const giveBack = new CancelPayment(orderId, 'the order was called off');
+const tellRefund = new RecordRefund(orderId, orderId, 6500);
+const refusal = (step: 'authorisation' | 'capture') =>
+  PaymentRefused.of({ ...terms, step, code: 'insufficient-funds', reason: 'The funds do not suffice.' });
+const cancelled = OrderCancelled.of({ orderId, reason: 'a mistake' });
+const ofItsPayment = { streamId: `payment-${orderId}` };
+
+/** Each wait: what was asked for, until when, and what of it would be undone. Each begins where the last one has ended. */
+const begun = () => givenSaga(OrderFulfilment).when(submitted);
+const second = () => begun().whenCarriedOut().when(reserved('lisbon', 2));
+const asked = () => second().whenCarriedOut().when(reserved('porto', 1));
+const authorised = () => asked().whenCarriedOut().when(PaymentAuthorised.of(terms), ofItsPayment);
+const captured = () => authorised().whenCarriedOut().when(PaymentCaptured.of(terms), ofItsPayment);
+const paid = () =>
+  captured()
+    .whenCarriedOut()
+    .when(OrderPaymentCaptured.of({ orderId, paymentId: orderId, amountMinor: 6500 }));
+const left = () => paid().whenCarriedOut().when(OrderHandedToCarrier.of({ orderId }));
+
+interface Wait {
+  readonly where: string;
+  readonly begin: typeof begun;
+  readonly sends: object;
+  readonly deadline: string;
+  readonly due: Duration;
+  readonly undone: readonly object[];
+}
+const all = [giveBack, free('porto'), free('lisbon')];
+const wait = (where: string, begin: typeof begun, sends: object, until: [string, Duration], undone: object[]): Wait => {
+  return { where, begin, sends, deadline: until[0], due: until[1], undone };
+};
+const waits = [
+  wait('for the first line', begun, reserve('lisbon', 2), ['stock', '30m'], []),
+  wait('for the other line', second, reserve('porto', 1), ['stock', '30m'], [free('lisbon')]),
+  wait('for the account', asked, authorise, ['authorisation', '30m'], [free('porto'), free('lisbon')]),
+  wait('for the money', authorised, capture, ['capture', '30m'], all),
+  wait('for the order to know', captured, record, ['capture', '30m'], all),
+  wait('for the carrier', paid, new RequestShipment(orderId), ['hand-over', '7d'], all),
+];
+
+/** What the saga asks of the order when it does not go on. */
+const callsOff: Readonly<Record<string, object>> = {
+  stock: new MarkUnavailable(orderId, 'the goods were not put aside in time'),
+  authorisation: new CancelOrder(orderId, 'the account has not answered in time'),
+  capture: new CancelOrder(orderId, 'the money was not taken in time'),
+  'hand-over': new CancelOrder(orderId, 'nobody has fetched the goods in time'),
+};
+
+describe.each(waits)('While the fulfilment waits $where,', ({ begin, sends, deadline, due, undone }) => {
+  test('one command is under way, and one deadline set', () => {
+    begin().expectCommands(sends).expectDeadline(deadline, due);
+  });
+
+  test('a cancellation undoes what was done, last things first', () => {
+    begin()
+      .whenCarriedOut()
+      .when(cancelled)
+      .expectNoDeadline()
+      .expectCompensations(...undone)
+      .whenCarriedOut()
+      .expectCompensated();
+  });
+
+  test('so does that the goods cannot be had', () => {
+    begin()
+      .whenCarriedOut()
+      .when(OrderBecameUnavailable.of({ orderId }))
+      .expectCompensations(...undone);
+  });
+
+  test('what was not sent by then is never sent', () => {
+    begin()
+      .when(cancelled)
+      .expectCommands()
+      .expectCompensations(...undone);
+  });
+
+  test('the order is called off when it takes too long, and everything is undone when it was', () => {
+    begin()
+      .whenCarriedOut()
+      .whenDeadline(deadline)
+      .expectCommands(callsOff[deadline] ?? {})
+      .expectCompensations()
+      .expectNoDeadline()
+      .when(cancelled)
+      .expectCompensations(...undone);
+  });
+
+  test('the order is called off once, and knows best whether it can be', () => {
+    begin()
+      .whenCarriedOut()
+      .whenDeadline(deadline)
+      .when(ReservationLost.of(inStore('lisbon', 2)))
+      .expectCommands()
+      .whenRefused(callsOff[deadline] ?? {}, 'order-must-not-have-left')
+      .expectRunning()
+      .expectCompensations();
+  });
+
+  test.each([
+    ['lost', (line: Reservation) => ReservationLost.of(line)],
+    ['expired', (line: Reservation) => ReservationExpired.of(line)],
+    ['released', (line: Reservation) => StockReleased.of(line)],
+  ])('a line that is %s makes the order unavailable', (_how, gone) => {
+    begin()
+      .whenCarriedOut()
+      .when(gone(inStore('porto', 1)))
+      .expectCommands(new MarkUnavailable(orderId, 'pen of porto is not put aside any more'))
+      .expectNoDeadline();
+    begin()
+      .when(gone({ ...inStore('porto', 1), sku: 'book' }))
+      .expectNothing();
+  });
+});
+
+describe('A refusal', () => {
+  test.each([
+    ['the first line', begun, reserve('lisbon', 2), 'lisbon', []],
+    ['the other line', second, reserve('porto', 1), 'porto', [free('lisbon')]],
+  ] as const)('of %s makes the order unavailable', (_which, begin, command, store, undone) => {
+    begin()
+      .whenRefused(command, 'stock-must-suffice')
+      .expectCommands(new MarkUnavailable(orderId, `pen of ${store}: Refused by stock-must-suffice.`))
+      .expectNoDeadline()
+      .when(OrderBecameUnavailable.of({ orderId, reason: 'no pens' }))
+      .expectCompensations(...undone);
+  });
+
+  test.each([
+    ['authorisation', asked, [free('porto'), free('lisbon')]],
+    ['capture', authorised, [giveBack, free('porto'), free('lisbon')]],
+  ] as const)('of the %s by the account cancels the order', (step, begin, undone) => {
+    begin()
+      .whenCarriedOut()
+      .when(refusal(step), ofItsPayment)
+      .expectCommands(new CancelOrder(orderId, 'the account does not pay: The funds do not suffice.'))
+      .when(cancelled)
+      .expectCompensations(...undone);
+  });
+
+  test.each([
+    ['authorised', asked, authorise, {}],
+    ['captured', authorised, capture, { status: 'voided' }],
+  ] as const)('by the payment, which was not to be %s, cancels the order', (_what, begin, command, data) => {
+    begin()
+      .whenRefused(command, 'payment-must-be-fit', data)
+      .expectCommands(new CancelOrder(orderId, 'Refused by payment-must-be-fit.'));
+  });
+
+  test('to take what somebody has taken already changes nothing', () => {
+    authorised()
+      .whenRefused(capture, 'payment-must-be-authorised', { status: 'captured' })
+      .expectCommands()
+      .expectDeadline('capture', '30m')
+      .when(PaymentCaptured.of(terms), ofItsPayment)
+      .expectCommands(record);
+  });
+
+  test.each([
+    ['is paid', captured, record],
+    ['waits for a carrier', paid, new RequestShipment(orderId)],
+  ] as const)('of the order to know that it %s leaves it to what it says next', (_what, begin, command) => {
+    begin().whenRefused(command, 'order-must-be-otherwise').expectCommands().expectRunning();
+  });
+
+  test('to take what has left from the shelf is for somebody to look at', () => {
+    left().whenRefused(pick('lisbon'), 'reservation-must-exist').expectStuck();
+  });
+});
+
+describe('What comes late is undone as well', () => {
+  test.each([
+    ['a reservation', begun, reserved('lisbon', 2), [free('lisbon')]],
+    ['an authorisation', asked, PaymentAuthorised.of(terms), [giveBack]],
+  ] as const)('%s', (_what, begin, late, undone) => {
+    const off = begin().when(cancelled).whenCarriedOut().expectCompensated();
+    off
+      .when(late, ofItsPayment)
+      .expectCommands()
+      .expectCompensations(...undone);
+  });
+
+  test('and while the order is asked to be called off, nothing is gone on with', () => {
+    begun().whenDeadline('stock').when(reserved('lisbon', 2)).expectCommands().expectDeclared(free('lisbon'));
+    asked().whenDeadline('authorisation').when(PaymentAuthorised.of(terms), ofItsPayment).expectCommands();
+    authorised().whenDeadline('capture').when(PaymentCaptured.of(terms), ofItsPayment).expectCommands();
+  });
+});
+
+describe('Money that goes back', () => {
+  const refunded = (amountMinor: number) => PaymentRefunded.of({ ...terms, amountMinor });
+
+  test('is told to the order that knows of it, before the rest is undone', () => {
+    paid()
+      .when(cancelled)
+      .when(refunded(6500), ofItsPayment)
+      .expectCompensations(tellRefund)
+      .whenCarriedOut()
+      .expectCompensated();
+  });
+
+  test('is not told to an order that was never told of it', () => {
+    captured().when(cancelled).when(refunded(6500), ofItsPayment).expectCompensations();
+  });
+
+  test('in part, by hand, is told if the order is called off', () => {
+    const part = new RecordRefund(orderId, orderId, 500);
+    paid().when(refunded(500), ofItsPayment).expectCommands().expectDeclared(part);
+    captured()
+      .when(refunded(500), ofItsPayment)
+      .when(OrderPaymentCaptured.of({ orderId, paymentId: orderId, amountMinor: 6500 }))
+      .expectDeclared(part);
+  });
+
+  test('as a whole, by hand, cancels the order', () => {
+    paid()
+      .when(refunded(500), ofItsPayment)
+      .when(refunded(6000), ofItsPayment)
+      .expectCommands(new CancelOrder(orderId, 'the money was given back'));
+  });
+});
+
+describe('When the goods have left', () => {
+  test('each line is taken from the shelf, unless somebody has taken it', () => {
+    left().expectCommands(pick('lisbon'), pick('porto')).expectNoDeadline('hand-over');
+    paid()
+      .when(StockPicked.of(inStore('lisbon', 2)))
+      .when(OrderHandedToCarrier.of({ orderId }))
+      .expectCommands(pick('porto'));
+  });
+
+  test('the order is fulfilled when they have arrived, and nothing is undone any more', () => {
+    left().whenCarriedOut().when(OrderDelivered.of({ orderId })).expectCompleted().expectNoDeadline();
+  });
+
+  test('while the order was asked to be called off, it is fulfilled all the same', () => {
+    paid()
+      .whenDeadline('hand-over')
+      .when(OrderHandedToCarrier.of({ orderId }))
+      .expectCommands(pick('lisbon'), pick('porto'))
+      .when(OrderDelivered.of({ orderId }))
+      .expectCompleted();
+  });
+
+  test.each([
+    [undefined, '2026-01-31T00:00:00.000Z'],
+    ['2026-01-20', '2026-01-21T00:00:00.000Z'],
+    ['2025-12-20', '2026-01-02T00:00:00.000Z'],
+  ])('and were promised for %p, they are overdue at %s', (promisedOn, at) => {
+    const promised = OrderSubmitted.of({ ...submitted, ...(promisedOn !== undefined && { promisedOn }) });
+    givenSaga(OrderFulfilment, promised, OrderHandedToCarrier.of({ orderId })).expectDeadline('delivery', new Date(at));
+  });
+
+  test('and are overdue, somebody has to look, until they have arrived', () => {
+    left()
+      .whenCarriedOut()
+      .whenDeadline('delivery')
+      .expectStuck()
+      .expectCompensations()
+      .when(OrderDelivered.of({ orderId }))
+      .expectCompleted();
+  });
+});
+
+test('An order of a hundred lines is put aside line by line', () => {
+  const many = Array.from({ length: 100 }, (_, n) => ({ ...inStore('lisbon', 1), sku: `pen-${n}` }));
+  const order = OrderSubmitted.of({ ...submitted, lines: many.map((line) => ({ ...lines[0], ...line }) as never) });
+  const whole = many.reduce(
+    (scenario, line) => scenario.when(StockReserved.of(line)),
+    givenSaga(OrderFulfilment).when(order),
+  );
+  whole.expectCommands(authorise);
+  whole
+    .when(cancelled)
+    .expectCompensations(...many.toReversed().map(({ sku }) => new CancelReservation('lisbon', sku, orderId)));
+});
+
+test('An order that is fulfilled elsewhere is nobody’s here', () => {
+  givenSaga(OrderFulfilment)
+    .when(OrderSubmitted.of({ ...submitted, fulfilment: 'elsewhere' }))
+    .expectNothing();
+  expect(() => begun().when(OrderSubmitted.of({ ...submitted, fulfilment: 'here' }))).not.toThrow();
+});
+
+test('Payments for the order under other ids, and reservations of other quantities, are passed over', () => {
+  asked().when(PaymentAuthorised.of(terms), { streamId: 'payment-another' }).expectNothing();
+  begun().when(reserved('lisbon', 1)).expectCommands().expectDeclared(free('lisbon'));
+  captured()
+    .when(OrderPaymentCaptured.of({ orderId, paymentId: 'another', amountMinor: 1 }))
+    .expectNothing();
+});

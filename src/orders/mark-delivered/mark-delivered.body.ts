@@ -1,0 +1,6 @@
+import { HappenedAt } from '@daybook/nestjs/openapi';
+
+export class MarkDeliveredBody {
+  @HappenedAt()
+  readonly occurredAt?: Date;
+}

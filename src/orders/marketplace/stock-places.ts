@@ -1,0 +1,39 @@
+/** Which product of which store. */
+export interface StockPlace {
+  readonly store: string;
+  readonly sku: string;
+}
+
+/** The products of all stores that the items name, each under a number, and how many pieces of each were ordered. */
+export class StockPlaces {
+  readonly #numbers = new Map<string, number>();
+  readonly #places: StockPlace[] = [];
+  readonly #pieces: number[] = [];
+
+  get size(): number {
+    return this.#places.length;
+  }
+
+  /** Counts one piece more, and answers the number of its place. */
+  count({ store, sku }: StockPlace): number {
+    const key = `${store} ${sku}`;
+    const known = this.#numbers.get(key);
+    const number = known ?? this.#places.push({ store, sku }) - 1;
+    if (known === undefined) this.#numbers.set(key, number);
+    this.#pieces[number] = this.piecesOf(number) + 1;
+    return number;
+  }
+
+  /** The number of a place; undefined if no item names it. */
+  numberOf({ store, sku }: StockPlace): number | undefined {
+    return this.#numbers.get(`${store} ${sku}`);
+  }
+
+  placeOf(number: number): StockPlace {
+    return this.#places[number] ?? { store: '', sku: '' };
+  }
+
+  piecesOf(number: number): number {
+    return this.#pieces[number] ?? 0;
+  }
+}

@@ -1,0 +1,6 @@
+// What other contexts may ask of a payment, by the command bus.
+export { AuthorisePayment } from '../authorise-payment/authorise-payment.command.js';
+export { CancelPayment } from '../cancel-payment/cancel-payment.command.js';
+export { CapturePayment } from '../capture-payment/capture-payment.command.js';
+export { RefundPayment } from '../refund-payment/refund-payment.command.js';
+export { VoidPayment } from '../void-payment/void-payment.command.js';
