@@ -98,7 +98,11 @@ class ModelQueryRunner {
         return { rows: await pool.run(slot, program(values, pool.database)) };
       },
       on: () => undefined,
-      end: async () => slot.renew(),
+      // Whoever waits for an answer is told, as the driver does when the socket is closed.
+      end: async () => {
+        slot.connection.cut();
+        slot.renew();
+      },
       getTransactionStatus: () => (slot.connection.isInTransaction ? 'T' : 'I'),
     };
   }

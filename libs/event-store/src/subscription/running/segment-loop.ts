@@ -190,21 +190,27 @@ export class SegmentLoop {
     const wanted = { ...this.consumer, types: this.#wanted.types };
     const reading = new LogReading(store, wanted, slots, this.checkpoint.seen, this.process.knownTo());
     this.work.incarnation = reading.incarnation;
+    let end = reading.knownTo;
     for (let page = await reading.next(); page !== undefined; page = await reading.next()) {
       reading.lookAhead();
-      const wanted = page.filter(({ position }) => position <= this.#upTo(position));
+      // Once for the page: the end that it was given may be lifted while this is applied.
+      const last = this.#upTo(page.end.position);
+      const wanted = page.filter(({ position }) => position <= last);
       if (!(await this.#deliver(wanted))) {
         this.#hungry = true;
         return;
       }
-      if (wanted.length < page.length) break;
+      if (wanted.length < page.length) {
+        end = last;
+        break;
+      }
       // Further than its last event, where upcasters drop what is stored behind that.
       this.checkpoint.pass(this.#upTo(page.end.position));
       // A store that answers without a turn of the event loop would let no heartbeat through.
       await setImmediate();
     }
     if (store.incarnation !== reading.incarnation) throw new HistoryChanged();
-    this.checkpoint.pass(this.#upTo(reading.knownTo));
+    this.checkpoint.pass(this.#upTo(end));
     this.#hasCaughtUp = true;
     const { drainTo } = this.work.orders;
     if (drainTo !== undefined && this.lease.position < drainTo && this.checkpoint.seen >= drainTo) {

@@ -54,6 +54,11 @@ const wrongBuilds: Readonly<Record<string, WrongBuild>> = {
     caughtBy: 'reads on when a new division is called off, also what was no event of its own',
     finding: /Not everything is applied/,
   },
+  'end-forgotten': {
+    module: 'segment-loop',
+    caughtBy: 'passes over nothing that it had read and left when a new division was called off meanwhile',
+    finding: /-\s+"c",/,
+  },
   'last-report-only': {
     module: 'checkpoint',
     caughtBy: 'puts on record in the end what it has seen, when the answer to a sign of life was lost',

@@ -1,6 +1,8 @@
 import { expect } from '@jest/globals';
 import { newStream } from '../../../postgres/example/noted.js';
+import { StoreUnavailable } from '../../../stream/store-unavailable.error.js';
 import { segmentOfKey } from '../../key-segment.js';
+import type { Lease } from '../../segment.js';
 import { Killable, storeBehind } from './between.js';
 import { RecordingConsumer } from './recording-consumer.js';
 import type { Stage, StagedRunner } from './stage.js';
@@ -168,6 +170,50 @@ export const sharing: Readonly<Record<string, (stage: Stage) => Promise<void>>> 
     letGo();
     await runner.whenIdle({ timeoutMs: 3_000 });
     expect([...consumer.texts].sort()).toEqual(['a', 'b']);
+  },
+
+  async 'passes over nothing that it had read and left when a new division was called off meanwhile'(stage) {
+    let beats = 0;
+    let isAway = true;
+    const store = storeBehind(stage.store, (method, call, [lease]) => {
+      if (method === 'beat') beats++;
+      const isSlow = method === 'commit' && (lease as Lease).segment === 0;
+      return isSlow && isAway ? Promise.reject(new StoreUnavailable('committing', new Error('away'))) : call();
+    });
+    const consumer = new RecordingConsumer({ from: await stage.store.head(), segments: 2 });
+    const [slow, quick] = [0, 1].map((segment) => streamIn(segment, 2)) as [string, string];
+    let letGo!: () => void;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    let isHeld = false;
+    consumer.meet = async (_text, { streamId }) => {
+      if (streamId !== slow) return;
+      isHeld = true;
+      await held;
+    };
+    const staged = await stage.run([consumer], { store });
+    const heeded = async (): Promise<void> => {
+      const before = beats;
+      await until('heeded', () => beats >= before + 3);
+    };
+    await stage.append(slow, 'a');
+    await stage.append(quick, 'b');
+    await until('the other one is ahead', () => consumer.texts.includes('b') && staged.words.includes('failing'));
+    const { name, kind } = consumer;
+    const divide = (segments: number) => stage.store.subscriptions.register([{ name, kind, segments, from: 0 }]);
+    await heeded();
+    await divide(1);
+    await heeded();
+    // Behind the end that the division has given it, and read with what is before it.
+    await stage.append(slow, 'c');
+    staged.runner.wake();
+    await heeded();
+    isAway = false;
+    await until('it applies what it had to', () => isHeld);
+    await divide(2);
+    await heeded();
+    letGo();
+    await staged.runner.whenIdle();
+    expect([...consumer.texts].sort()).toEqual(['a', 'b', 'c']);
   },
 };
 
