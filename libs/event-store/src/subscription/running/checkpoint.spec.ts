@@ -6,16 +6,18 @@ import { Slots } from './slots.js';
 
 const lease: Lease = { subscription: 's', segment: 0, segments: 1, owner: 'p', epoch: 3, position: 10 };
 
-/** A checkpoint over a store that takes note of which checkpoint an advance names. */
-function noted(): { readonly checkpoint: Checkpoint; readonly named: number[] } {
-  const named: number[] = [];
+/** A checkpoint over a store that takes note of which checkpoint a move names, and to where it moves. */
+function noted() {
+  const [named, moved]: [number[], number[]] = [[], []];
   const store: Partial<SubscriptionStore> = {
     advance: async (held, { position }) => {
       named.push(held.position);
+      moved.push(position);
       return { ...held, position };
     },
+    commit: async (held, work) => store.advance!(held, await work(undefined)),
   };
-  return { checkpoint: new Checkpoint(lease, store as SubscriptionStore, new Slots(1), () => undefined), named };
+  return { checkpoint: new Checkpoint(lease, store as SubscriptionStore, new Slots(1), () => undefined), named, moved };
 }
 
 describe('a checkpoint', () => {
@@ -78,5 +80,17 @@ describe('a checkpoint', () => {
     await checkpoint.advance({ position: 20 });
     expect(named).toEqual([10]);
     expect(checkpoint.seen).toBe(20);
+  });
+
+  it('is not moved back by what was begun before a report went on record', async () => {
+    const { checkpoint, named, moved } = noted();
+    checkpoint.pass(15);
+    checkpoint.report(undefined);
+    const begun = [checkpoint.advance({ position: 10 }), checkpoint.commit(async () => ({ position: 12 }))];
+    checkpoint.answered(15);
+    await Promise.all(begun);
+    expect({ named, moved }).toEqual({ named: [15, 15], moved: [15, 15] });
+    await checkpoint.commit(async () => ({ position: 16 }));
+    expect(moved).toEqual([15, 15, 16]);
   });
 });

@@ -8,7 +8,7 @@ import type { Slots } from './slots.js';
 /**
  * A lease and how far its segment has come: on record, and in this process's eyes, which may be further where there was
  * nothing to apply. Commits and the reports of a heartbeat both move what is on record, and each names what it was: one
- * waits for the other.
+ * waits for the other. What a report has put on record while a commit was made ready stands.
  */
 export class Checkpoint {
   #lease: Lease;
@@ -46,12 +46,12 @@ export class Checkpoint {
 
   /** @throws LeaseLost and whatever the work throws */
   async commit(work: (manager: EntityManager | undefined) => Promise<Progress>): Promise<void> {
-    await this.#move((lease) => this.store.commit(lease, work));
+    await this.#move((lease) => this.store.commit(lease, async (manager) => notBelow(lease, await work(manager))));
   }
 
   /** @throws LeaseLost */
   async advance(progress: Progress): Promise<void> {
-    await this.#move((lease) => this.store.advance(lease, progress));
+    await this.#move((lease) => this.store.advance(lease, notBelow(lease, progress)));
   }
 
   async #move(move: (lease: Lease) => Promise<Lease>): Promise<void> {
@@ -96,4 +96,9 @@ export class Checkpoint {
     }
     reported.answer();
   }
+}
+
+/** What is on record was seen under this very lease; who began before that was reported could not know it. */
+function notBelow({ position }: Lease, progress: Progress): Progress {
+  return progress.position < position ? { ...progress, position } : progress;
 }

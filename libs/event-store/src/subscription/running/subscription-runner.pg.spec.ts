@@ -4,6 +4,7 @@ import { applying } from './example/applying.scenarios.js';
 import { fencing } from './example/fencing.scenarios.js';
 import { pace } from './example/pace.scenarios.js';
 import { parking } from './example/parking.scenarios.js';
+import { retries } from './example/retries.scenarios.js';
 import { sharing } from './example/sharing.scenarios.js';
 import { signsOfLife } from './example/signs-of-life.scenarios.js';
 import { Stage } from './example/stage.js';
@@ -12,7 +13,7 @@ import { trouble } from './example/trouble.scenarios.js';
 describe('a runner on PostgreSQL', () => {
   const example = ExampleStore.ofThisSpec();
   const stage = new Stage(() => example.store);
-  const scenarios = { ...applying, ...parking, ...sharing, ...fencing, ...trouble, ...pace, ...signsOfLife };
+  const scenarios = { ...applying, ...parking, ...retries, ...sharing, ...fencing, ...trouble, ...pace, ...signsOfLife };
 
   for (const [name, scenario] of Object.entries(scenarios)) it(name, () => scenario(stage));
 });

@@ -3,6 +3,7 @@ import { MemoryEventStore } from '../../memory/memory-event-store.js';
 import { notedCodec } from '../../postgres/example/noted.js';
 import { fencing } from './example/fencing.scenarios.js';
 import { parking } from './example/parking.scenarios.js';
+import { retries } from './example/retries.scenarios.js';
 import { sharing } from './example/sharing.scenarios.js';
 import { signsOfLife } from './example/signs-of-life.scenarios.js';
 import { type RunnerClass, Stage } from './example/stage.js';
@@ -64,9 +65,14 @@ const wrongBuilds: Readonly<Record<string, WrongBuild>> = {
     caughtBy: 'puts on record in the end what it has seen, when the answer to a sign of life was lost',
     finding: /\+\s+"onRecord"/,
   },
+  'overtaken-refused': {
+    module: 'checkpoint',
+    caughtBy: 'comes to the end of a retry whose effect took longer than a sign of life',
+    finding: /InvalidSubscription: The subscription is not valid: position is/,
+  },
 };
 
-const scenarios = { ...fencing, ...parking, ...sharing, ...signsOfLife };
+const scenarios = { ...fencing, ...parking, ...retries, ...sharing, ...signsOfLife };
 
 describe('a wrong build of the runner', () => {
   const store = new MemoryEventStore({ codec: notedCodec });
