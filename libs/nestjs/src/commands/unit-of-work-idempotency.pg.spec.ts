@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TransactionManager } from '@daybook/event-store';
 import type { TestDatabase } from '@daybook/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Payout, payoutDatabase, PayoutProcess } from './example/payouts.js';
+import { CommandKey } from './message/command-key.js';
 import { MessageContext } from './message/message-context.js';
 import type { UnitOfWorkOptions } from './unit-of-work.js';
 
@@ -211,5 +212,62 @@ describe('Under an idempotency key, a unit of work', () => {
       [1],
     ]);
     expect(await pay({ id })).toMatchObject({ version: 2 });
+  });
+
+  describe('is the only one of its message', () => {
+    const begun = async (): Promise<Request> => ({ id: await one.begin(newId()) });
+    const later: Readonly<Record<string, (id: string) => Promise<unknown>>> = {
+      'another one': (id) => one.unitOfWork.run((manager) => manager.insert(Payout, { id, amount: 7 })),
+      'a change of the same aggregate': (id) => one.tallies.update(id, (tally) => tally.count(7)),
+      'a change of another one': (id) => one.tallies.create(`${id}-other`, (tally) => tally.begin('o-1')),
+    };
+    const first = (id: string) =>
+      one.unitOfWork.run(() => one.tallies.update(id, (tally) => tally.count(1)).then(() => 1));
+    const both = async ({ id }: Request, second: (id: string) => Promise<unknown>): Promise<unknown> => {
+      const operation = { type: 'pay', payload: { id } };
+      return MessageContext.run({ idempotencyKey: id, operation, metadata: { actor: 'ann' } }, async () => {
+        await first(id);
+        return second(id);
+      });
+    };
+
+    test.each(Object.entries(later))('%s is refused, and so it is for its copies', async (_what, second) => {
+      const request = await begun();
+      for (let copy = 0; copy < 2; copy++) {
+        await expect(both(request, second)).rejects.toMatchObject({ code: 'command-appended-twice' });
+      }
+      expect([await one.sum(request.id), await one.payouts(request.id)]).toEqual([1, []]);
+    });
+
+    test('two of them at once are not taken for copies', async () => {
+      const { id } = await begun();
+      const operation = { type: 'pay', payload: { id } };
+      const outcomes = await MessageContext.run({ idempotencyKey: id, operation }, () =>
+        Promise.allSettled([first(id), later['another one']?.(id)]),
+      );
+      expect(outcomes).toMatchObject([{ value: 1 }, { reason: { code: 'command-appended-twice' } }]);
+    });
+
+    test('and one whose transaction was rolled back is done again', async () => {
+      const { id } = await begun();
+      const operation = { type: 'pay', payload: { id } };
+      const answer = await MessageContext.run({ idempotencyKey: id, operation }, async () => {
+        await expect(one.unitOfWork.run(() => Promise.reject(new Error('not yet')))).rejects.toThrow('not yet');
+        return first(id);
+      });
+      expect([answer, await one.sum(id)]).toEqual([1, 1]);
+    });
+
+    test('is a promise that a key breaks which is not used up with the commit', async () => {
+      const { spend } = CommandKey.prototype;
+      const until = jest.spyOn(CommandKey.prototype, 'spend').mockImplementation(function (this: CommandKey, manager) {
+        if (manager !== undefined) spend.call(this, manager);
+      });
+      const request = await begun();
+      // Taken for a copy: told what the first one answered, and not done.
+      expect(await both(request, later['another one']!)).toBe(1);
+      expect(await one.payouts(request.id)).toEqual([]);
+      until.mockRestore();
+    });
   });
 });

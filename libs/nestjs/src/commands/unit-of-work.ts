@@ -88,6 +88,8 @@ export class UnitOfWork {
     // A strict isolation level refuses a key that another transaction has just taken. Nothing has been done then.
     const answer = await retryOnConflict(claims, attempt, (error) => begun === undefined && isRepeatable(error));
     if (begun !== undefined) positions?.committed(begun);
+    // Another one in the same message would be taken for a copy of this one, and never be done.
+    MessageContext.current?.key?.spend(undefined);
     return answer;
   }
 

@@ -40,7 +40,7 @@ export class CommandKey implements Idempotency {
     this.#spent = undefined;
   }
 
-  /** @param manager of the transaction that it was used in: if that one rolls back, another one may use it again */
+  /** @param manager of the transaction that it was used in, until that is committed: if it rolls back, it opens again */
   spend(manager: EntityManager | undefined): void {
     this.#spent = { manager };
   }
