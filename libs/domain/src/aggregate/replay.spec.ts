@@ -87,14 +87,14 @@ test('10,000 events are folded from JSON in a fraction of a second', () => {
     meta: meta(index + 1),
   }));
   const run = (): number => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     const read = createAggregate(Account, 'a-1');
     for (const row of stored) replay(read, eventFromJson(definition, row.data), row.meta);
     expect(read.version).toBe(10_000);
-    return performance.now() - start;
+    return process.cpuUsage(start).user / 1000;
   };
   const best = Math.min(...Array.from({ length: 5 }, run));
-  console.log(`10,000 events folded in ${best.toFixed(1)} ms`);
-  // Far above what it takes, because the machine may be busy; a handler looked up anew for each event takes longer.
+  console.log(`10,000 events folded in ${best.toFixed(1)} ms of processor time`);
+  // Far above what it takes, because the machine may be slow; a handler looked up anew for each event takes longer.
   expect(best).toBeLessThan(100);
 });
