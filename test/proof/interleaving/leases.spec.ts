@@ -15,7 +15,7 @@ describe('processes that share a subscription, over a PostgreSQL in which alloca
   it('apply each event once and in order, whoever pauses, dies, takes over, leaves or divides anew', async () => {
     const tally: LeaseTally = { steps: 0, applied: 0, takeOvers: 0, divisions: 0, crashes: 0 };
     const run = (plan: LeasePlan): Promise<void> => new LeaseRun(plan, modelledCodec).run(tally);
-    const { interleavings, seed, violation } = await explore(leasePlans, run, 300);
+    const { interleavings, seed, violation } = await explore(leasePlans, run, 200);
     const counted = Object.entries(tally).map(([what, count]) => `${count} ${what}`);
     console.log(`leases: ${interleavings} interleavings of seed ${seed}, ${counted.join(', ')}`);
     expect(violation?.message).toBeUndefined();
