@@ -92,6 +92,16 @@ export const wrongSubscriptionStores = [
     })),
   ],
   [
+    'signs of life that tell only of what one runs',
+    'a heartbeat tells of what one holds',
+    storeWith((right) => ({
+      beat: async (heartbeat) => {
+        const { processes, segments } = await right.beat(heartbeat);
+        return { processes, segments: segments.filter(({ subscription }) => heartbeat.runs.includes(subscription)) };
+      },
+    })),
+  ],
+  [
     'signs of life that tell nothing of what is left to others',
     'what a process leaves to others is told',
     storeWith((right) => ({ beat: ({ declines: _, ...heartbeat }) => right.beat(heartbeat) })),

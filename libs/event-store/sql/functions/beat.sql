@@ -6,8 +6,8 @@
 --   lease_ms         for how long its leases are good from now on
 --   reports          a JSON array of {subscription, segment, epoch, checkpoint, position, failure}
 --   declines         null, or a JSON array of {subscription, segment, type, schemaVersion, position}: what it leaves to others
--- Answers the live processes in the order of their ids, and the segments of its subscriptions in the order of their names
--- and numbers.
+-- Answers the live processes in the order of their ids, and the segments of its subscriptions, with those that it holds of
+-- others, in the order of their names and numbers: what it renews by this it has to know of, or nobody would give it back.
 CREATE OR REPLACE FUNCTION :schema.beat(
   process text, name text, runs text[], lease_ms double precision, reports jsonb, declines jsonb DEFAULT NULL
 )
@@ -69,6 +69,6 @@ BEGIN
      FROM :schema.subscriptions AS whole
      JOIN :schema.subscription_segments AS kept ON kept.subscription = whole.name
      LEFT JOIN :schema.subscription_processes AS holder ON holder.id = kept.owner
-     WHERE whole.name = ANY (beat.runs));
+     WHERE kept.subscription = ANY (beat.runs) OR kept.owner = beat.process);
 END
 $$;

@@ -11,7 +11,10 @@ import type { SubscriptionStatus } from './subscription-status.js';
 export interface Overview {
   /** Those who have given a sign of life within their leases, the asking one included, in the order of their ids. */
   readonly processes: readonly LiveProcess[];
-  /** The segments of the subscriptions that the asking process runs, in the order of name and number. */
+  /**
+   * The segments of the subscriptions that the asking process runs, and those it holds of others, in the order of name and
+   * number.
+   */
   readonly segments: readonly SegmentState[];
 }
 

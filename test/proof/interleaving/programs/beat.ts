@@ -33,14 +33,15 @@ export function* beat(
   const kept = yield* select('subscriptions', (one) => one.drainTo !== null && runs.includes(one.name));
   for (const one of kept) yield* redivideSubscription(one.name);
   const [processes, subscriptions, segments] = yield* selectFrom('processes', 'subscriptions', 'segments');
-  const wholes = subscriptions.filter((whole) => runs.includes(whole.name));
   return [
     processes
       .filter(({ id, aliveUntil }) => aliveUntil > now() || id === process)
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
-    wholes.flatMap((whole) =>
+    subscriptions.flatMap((whole) =>
       segments
-        .filter(({ subscription }) => subscription === whole.name)
+        .filter(
+          ({ subscription, owner }) => subscription === whole.name && (runs.includes(whole.name) || owner === process),
+        )
         .sort((a, b) => a.segment - b.segment)
         .map((row) => {
           const holder = processes.find(({ id }) => id === row.owner);

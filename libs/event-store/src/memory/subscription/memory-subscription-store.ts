@@ -53,9 +53,9 @@ export class MemorySubscriptionStore extends SubscriptionStore {
     checkLeaseMs(leaseMs);
     this.#processes.seen(heartbeat);
     for (const report of reports) this.#known.get(report.subscription)?.report(id, report, this.clock.now());
-    const its = this.#sorted().filter(({ wanted }) => runs.includes(wanted.name));
-    for (const kept of its) kept.redivide(this.clock.now());
-    const segments = its.flatMap(({ wanted, segments, drainTo, revision, paused, stopped }) =>
+    const all = this.#sorted();
+    for (const kept of all) if (runs.includes(kept.wanted.name)) kept.redivide(this.clock.now());
+    const told = all.flatMap(({ wanted, segments, drainTo, revision, paused, stopped }) =>
       segments.map(({ claim, epoch, position }, segment) => ({
         subscription: wanted.name,
         segment,
@@ -69,6 +69,7 @@ export class MemorySubscriptionStore extends SubscriptionStore {
         revision,
       })),
     );
+    const segments = told.filter(({ subscription, owner }) => runs.includes(subscription) || owner === id);
     return { processes: this.#processes.live(id), segments };
   }
 

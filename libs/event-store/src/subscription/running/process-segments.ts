@@ -136,7 +136,7 @@ export class ProcessSegments {
 
   /**
    * Whoever should have a segment cannot claim it while this process gives signs of life, which renew the lease: one that it
-   * does not use any more would stand for as long as it lives.
+   * does not use any more would stand for as long as it lives. So they tell of what it holds, also where it runs that no more.
    */
   async #giveBack(segments: readonly SegmentState[], processes: readonly LiveProcess[]): Promise<void> {
     // What is being claimed is this process's on record before it is begun.
@@ -155,14 +155,15 @@ export class ProcessSegments {
     const { subscriptions, leaseMs, slots } = this.process;
     const leases = await slots.use(() => subscriptions.claim(this.id, claimed, leaseMs), 'first');
     if (this.#isClosed) return subscriptions.release(leases);
-    for (const lease of leases) {
+    const unused = leases.filter((lease) => {
       // Younger than what was claimed by, where another heartbeat was answered meanwhile.
       const state = this.#states.get(nameOf(lease));
       const consumer = this.consumers.get(lease.subscription);
-      if (state !== undefined && consumer !== undefined) {
-        this.#begin(new SegmentLoop(this.process, consumer, lease, state));
-      }
-    }
+      if (state === undefined || consumer === undefined) return true;
+      this.#begin(new SegmentLoop(this.process, consumer, lease, state));
+      return false;
+    });
+    if (unused.length > 0) await slots.use(() => subscriptions.release(unused), 'first');
   }
 
   #tell(loop: SegmentLoop, state: SegmentState | undefined, processes: readonly LiveProcess[], asked: number): void {

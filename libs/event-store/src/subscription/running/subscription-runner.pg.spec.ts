@@ -2,6 +2,7 @@ import { describe, it } from '@jest/globals';
 import { ExampleStore } from '../../postgres/example/example-store.js';
 import { applying } from './example/applying.scenarios.js';
 import { fencing } from './example/fencing.scenarios.js';
+import { leaving } from './example/leaving.scenarios.js';
 import { pace } from './example/pace.scenarios.js';
 import { parking } from './example/parking.scenarios.js';
 import { retries } from './example/retries.scenarios.js';
@@ -13,7 +14,17 @@ import { trouble } from './example/trouble.scenarios.js';
 describe('a runner on PostgreSQL', () => {
   const example = ExampleStore.ofThisSpec();
   const stage = new Stage(() => example.store);
-  const scenarios = { ...applying, ...parking, ...retries, ...sharing, ...fencing, ...trouble, ...pace, ...signsOfLife };
+  const scenarios = {
+    ...applying,
+    ...parking,
+    ...retries,
+    ...sharing,
+    ...leaving,
+    ...fencing,
+    ...trouble,
+    ...pace,
+    ...signsOfLife,
+  };
 
   for (const [name, scenario] of Object.entries(scenarios)) it(name, () => scenario(stage));
 });

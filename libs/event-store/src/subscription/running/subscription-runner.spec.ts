@@ -3,6 +3,7 @@ import { MemoryEventStore } from '../../memory/memory-event-store.js';
 import { notedCodec } from '../../postgres/example/noted.js';
 import { applying } from './example/applying.scenarios.js';
 import { fencing } from './example/fencing.scenarios.js';
+import { leaving } from './example/leaving.scenarios.js';
 import { pace } from './example/pace.scenarios.js';
 import { parking } from './example/parking.scenarios.js';
 import { retries } from './example/retries.scenarios.js';
@@ -14,7 +15,17 @@ import { trouble } from './example/trouble.scenarios.js';
 describe('a runner on the store in memory', () => {
   const store = new MemoryEventStore({ codec: notedCodec });
   const stage = new Stage(() => store);
-  const scenarios = { ...applying, ...parking, ...retries, ...sharing, ...fencing, ...trouble, ...pace, ...signsOfLife };
+  const scenarios = {
+    ...applying,
+    ...parking,
+    ...retries,
+    ...sharing,
+    ...leaving,
+    ...fencing,
+    ...trouble,
+    ...pace,
+    ...signsOfLife,
+  };
 
   for (const [name, scenario] of Object.entries(scenarios)) it(name, () => scenario(stage));
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '../../memory/memory-event-store.js';
 import { notedCodec } from '../../postgres/example/noted.js';
 import { fencing } from './example/fencing.scenarios.js';
+import { leaving } from './example/leaving.scenarios.js';
 import { parking } from './example/parking.scenarios.js';
 import { retries } from './example/retries.scenarios.js';
 import { sharing } from './example/sharing.scenarios.js';
@@ -65,6 +66,16 @@ const wrongBuilds: Readonly<Record<string, WrongBuild>> = {
     caughtBy: 'puts on record in the end what it has seen, when the answer to a sign of life was lost',
     finding: /\+\s+"onRecord"/,
   },
+  'kept-claims': {
+    module: 'process-segments',
+    caughtBy: 'gives back at once what it was given for a consumer that was removed meanwhile',
+    finding: /It has not come within 5000 ms: given back/,
+  },
+  'own-segments-alone': {
+    module: 'process-segments',
+    caughtBy: 'gives back in the end what it could not give back when its consumer was removed',
+    finding: /It has not come within 5000 ms: the other has both/,
+  },
   'overtaken-refused': {
     module: 'checkpoint',
     caughtBy: 'comes to the end of a retry whose effect took longer than a sign of life',
@@ -72,7 +83,7 @@ const wrongBuilds: Readonly<Record<string, WrongBuild>> = {
   },
 };
 
-const scenarios = { ...fencing, ...parking, ...retries, ...sharing, ...signsOfLife };
+const scenarios = { ...fencing, ...leaving, ...parking, ...retries, ...sharing, ...signsOfLife };
 
 describe('a wrong build of the runner', () => {
   const store = new MemoryEventStore({ codec: notedCodec });

@@ -85,6 +85,16 @@ export function leasesContract(subject: SubscriptionSubject): void {
     ]);
   });
 
+  test('a heartbeat tells of what one holds, also where one runs it no more', async () => {
+    const [name, others] = [await subject.registered({ segments: 2 }), await subject.registered()];
+    const [process, other] = [newProcess(), newProcess()];
+    const lease = await subject.leaseOn(name, process);
+    await subject.leaseOn(others, other);
+    const { segments } = await subject.subscriptions.beat(signOf(process, []));
+    const { subscription, segment, owner, epoch } = lease;
+    expect(segments).toEqual([expect.objectContaining({ subscription, segment, owner, epoch })]);
+  });
+
   test('a report counts from the owner, at his epoch and checkpoint', async () => {
     const name = await subject.registered();
     const process = newProcess();
