@@ -2,7 +2,7 @@ import { EventStore, type RecordedEvent } from '@daybook/event-store';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import { RunningHarbour } from '../../test/journeys/running-harbour.js';
-import { ReserveStock } from './contract/inventory-commands.js';
+import { PutBackStock, ReserveStock, SettleReservation } from './contract/inventory-commands.js';
 import { StockReceived } from './contract/inventory-events.js';
 
 let harbour: RunningHarbour;
@@ -167,6 +167,31 @@ describe('A command', () => {
       event: { orderId: 'o-1', expiresAt: new Date(terms.expiresAt) },
       metadata: { command: 'reserve-stock' },
     });
+  });
+});
+
+describe('From within', () => {
+  const send = (command: PutBackStock | SettleReservation) => harbour.app.get(CommandBus).execute(command);
+
+  test('what was picked is put back, once, and of what was not nothing is left to do', async () => {
+    const sku = await received(5);
+    await reserve(sku, 'o-1', 2);
+    expect(await send(new PutBackStock('lisbon', sku, 'o-1'))).toMatchObject({ version: 2, onHand: 5, reserved: 2 });
+    await end('pick', sku, 'o-1');
+    expect(await send(new PutBackStock('lisbon', sku, 'o-1'))).toMatchObject({ version: 4, onHand: 5, reserved: 0 });
+    expect(await send(new PutBackStock('lisbon', sku, 'o-1'))).toMatchObject({ version: 4, onHand: 5 });
+  });
+
+  test('what has left is picked, unless somebody has done so; what is neither aside nor picked is refused', async () => {
+    const sku = await received(5);
+    await reserve(sku, 'o-1', 2);
+    expect(await send(new SettleReservation('lisbon', sku, 'o-1'))).toMatchObject({ version: 3, onHand: 3 });
+    expect(await send(new SettleReservation('lisbon', sku, 'o-1'))).toMatchObject({ version: 3, onHand: 3 });
+    await send(new PutBackStock('lisbon', sku, 'o-1'));
+    for (const orderId of ['o-1', 'o-2']) {
+      const settled = send(new SettleReservation('lisbon', sku, orderId));
+      await expect(settled).rejects.toMatchObject({ code: 'reservation-must-exist' });
+    }
   });
 });
 

@@ -10,6 +10,7 @@ import { ExpireReservationHandler } from './expire-reservation/expire-reservatio
 import { ReservationExpiry } from './expire-reservation/reservation-expiry.saga.js';
 import { PickStockController } from './pick-stock/pick-stock.controller.js';
 import { PickStockHandler } from './pick-stock/pick-stock.handler.js';
+import { PutBackStockHandler } from './put-back-stock/put-back-stock.handler.js';
 import { ReceiveStockController } from './receive-stock/receive-stock.controller.js';
 import { ReceiveStockHandler } from './receive-stock/receive-stock.handler.js';
 import { ReconcileStockController } from './reconcile-stock/reconcile-stock.controller.js';
@@ -18,6 +19,7 @@ import { ReleaseStockController } from './release-stock/release-stock.controller
 import { ReleaseStockHandler } from './release-stock/release-stock.handler.js';
 import { ReserveStockController } from './reserve-stock/reserve-stock.controller.js';
 import { ReserveStockHandler } from './reserve-stock/reserve-stock.handler.js';
+import { SettleReservationHandler } from './settle-reservation/settle-reservation.handler.js';
 import { ViewStockController } from './view-stock/view-stock.controller.js';
 import { ViewStockHandler } from './view-stock/view-stock.handler.js';
 
@@ -31,6 +33,8 @@ import { ViewStockHandler } from './view-stock/view-stock.handler.js';
     ExpireReservationHandler,
     CancelReservationHandler,
     PickStockHandler,
+    SettleReservationHandler,
+    PutBackStockHandler,
     CountStockHandler,
     ViewStockHandler,
     ReconcileStockHandler,

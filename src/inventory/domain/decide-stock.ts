@@ -4,6 +4,7 @@ import { ReservationLost } from './events/reservation-lost.js';
 import { StockCorrected } from './events/stock-corrected.js';
 import { StockCounted } from './events/stock-counted.js';
 import { StockPicked } from './events/stock-picked.js';
+import { StockPutBack } from './events/stock-put-back.js';
 import { StockReceived } from './events/stock-received.js';
 import { StockReleased } from './events/stock-released.js';
 import { StockReserved } from './events/stock-reserved.js';
@@ -11,6 +12,7 @@ import { countMustBeWhole } from './rules/count-must-be-whole.js';
 import { countMustFollowMovements } from './rules/count-must-follow-movements.js';
 import { expiryMustBeAhead } from './rules/expiry-must-be-ahead.js';
 import { orderMustNotReserveTwice } from './rules/order-must-not-reserve-twice.js';
+import { pickMustExist } from './rules/pick-must-exist.js';
 import { quantityMustBePositive } from './rules/quantity-must-be-positive.js';
 import { reservationMustExist } from './rules/reservation-must-exist.js';
 import { reservationMustHaveExpired } from './rules/reservation-must-have-expired.js';
@@ -19,7 +21,7 @@ import { stockMustStayCountable } from './rules/stock-must-stay-countable.js';
 import { stockMustSuffice } from './rules/stock-must-suffice.js';
 import type { StockCommand } from './stock-command.js';
 import { stockPlaceOf } from './stock-place.js';
-import { availableOf, type Reservation, type Stock, unkeptAt } from './stock.js';
+import { availableOf, pickedFor, type Reservation, type Stock, unkeptAt } from './stock.js';
 
 /** What happens to the stock of a product when it is asked for something. */
 export function decideStock(command: StockCommand, stock: Stock, { id, now }: DecisionContext) {
@@ -50,6 +52,12 @@ export function decideStock(command: StockCommand, stock: Stock, { id, now }: De
       const { quantity } = reservationOf(command.orderId, stock);
       enforce(stockMustNotGoNegative(stock.onHand, quantity));
       return StockPicked.of({ ...place, orderId: command.orderId, quantity });
+    }
+    case 'put-back': {
+      const quantity = pickedFor(command.orderId, stock);
+      enforce(pickMustExist(command.orderId, quantity));
+      enforce(stockMustStayCountable(stock.onHand, quantity));
+      return StockPutBack.of({ ...place, orderId: command.orderId, quantity });
     }
     case 'count': {
       const { counted } = command;

@@ -3,10 +3,11 @@ import type { ReservationExpired } from './events/reservation-expired.js';
 import type { ReservationLost } from './events/reservation-lost.js';
 import type { StockCorrected } from './events/stock-corrected.js';
 import type { StockPicked } from './events/stock-picked.js';
+import type { StockPutBack } from './events/stock-put-back.js';
 import type { StockReceived } from './events/stock-received.js';
 import type { StockReleased } from './events/stock-released.js';
 import type { StockReserved } from './events/stock-reserved.js';
-import { moved, type Stock, withoutReservation, withReservation } from './stock.js';
+import { moved, type Stock, withoutPicks, withoutReservation, withPick, withReservation } from './stock.js';
 
 type GivenUp = StockReleased | ReservationExpired | ReservationLost;
 
@@ -22,7 +23,9 @@ export const evolveStock = {
   'stock.reservation-expired': withoutIt,
   'stock.reservation-lost': withoutIt,
   'stock.picked': (stock: Stock, { orderId, quantity }: StockPicked, { occurredAt }: AppliedMetadata): Stock =>
-    moved(withoutReservation(stock, orderId), -quantity, occurredAt),
+    moved(withPick(stock, { orderId, quantity }), -quantity, occurredAt),
+  'stock.put-back': (stock: Stock, { orderId, quantity }: StockPutBack, { occurredAt }: AppliedMetadata): Stock =>
+    moved(withoutPicks(stock, orderId), quantity, occurredAt),
   /** That somebody has counted changes nothing; what was wrong is corrected by an event of its own. */
   'stock.counted': (stock: Stock): Stock => stock,
   'stock.corrected': (stock: Stock, { difference }: StockCorrected, { occurredAt }: AppliedMetadata): Stock =>

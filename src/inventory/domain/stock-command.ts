@@ -5,4 +5,5 @@ export type StockCommand =
   | { readonly type: 'release'; readonly orderId: string }
   | { readonly type: 'expire'; readonly orderId: string }
   | { readonly type: 'pick'; readonly orderId: string }
+  | { readonly type: 'put-back'; readonly orderId: string }
   | { readonly type: 'count'; readonly counted: number };

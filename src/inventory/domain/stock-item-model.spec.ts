@@ -15,6 +15,7 @@ const commands: fc.Arbitrary<StockCommand[]> = fc.array(
     fc.record({ type: fc.constant('reserve' as const), orderId, quantity }),
     fc.record({ type: fc.constant('release' as const), orderId }),
     fc.record({ type: fc.constant('pick' as const), orderId }),
+    fc.record({ type: fc.constant('put-back' as const), orderId }),
     fc.record({ type: fc.constant('count' as const), counted: quantity }),
   ),
   { minLength: 20, maxLength: 60 },
@@ -23,6 +24,8 @@ const commands: fc.Arbitrary<StockCommand[]> = fc.array(
 /** A shelf as a list of pieces, each of which lies there free or has the name of an order on it. */
 class Shelf {
   readonly pieces: (string | undefined)[] = [];
+  /** What somebody has in hand, by the names on it. */
+  #inHand: string[] = [];
   /** The orders that have pieces, in the order in which they got them. */
   #orders: string[] = [];
 
@@ -45,7 +48,14 @@ class Shelf {
         return named.length > 0;
       case 'pick':
         for (const name of named) this.pieces.splice(this.pieces.indexOf(name), 1);
+        this.#inHand.push(...named.map(() => command.orderId));
         return named.length > 0;
+      case 'put-back': {
+        const back = this.#inHand.filter((name) => name === command.orderId);
+        this.#inHand = this.#inHand.filter((name) => name !== command.orderId);
+        this.pieces.push(...back.map(() => undefined));
+        return back.length > 0;
+      }
       case 'count':
         return this.#recount(command.counted);
     }

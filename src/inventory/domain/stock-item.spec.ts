@@ -5,6 +5,7 @@ import { ReservationLost } from './events/reservation-lost.js';
 import { StockCorrected } from './events/stock-corrected.js';
 import { StockCounted } from './events/stock-counted.js';
 import { StockPicked } from './events/stock-picked.js';
+import { StockPutBack } from './events/stock-put-back.js';
 import { StockReceived } from './events/stock-received.js';
 import { StockReleased } from './events/stock-released.js';
 import { StockReserved } from './events/stock-reserved.js';
@@ -23,6 +24,7 @@ const reserved = StockReserved.of(first);
 const expiring = StockReserved.of({ ...first, expiresAt: new Date('2026-01-01T00:30:00Z') });
 const released = StockReleased.of(first);
 const picked = StockPicked.of(first);
+const putBack = StockPutBack.of(first);
 
 const item = (...past: Parameters<typeof given<StockItem>> extends [unknown, ...infer Events] ? Events : never) =>
   given(StockItem, ...past).withId('pen@lisbon');
@@ -140,6 +142,41 @@ describe('What is reserved', () => {
     item(received, reserved, picked)
       .when((item) => item.decide({ type: 'reserve', orderId: 'o-2', quantity: 3 }))
       .refuses('stock-must-suffice');
+  });
+});
+
+describe('What is picked', () => {
+  const back = (item: StockItem) => item.decide({ type: 'put-back', orderId: 'o-1' });
+
+  test('is put back as a whole, once, and is available to all', () => {
+    item(received, reserved, picked).when(back).then(putBack);
+    item(received, reserved, picked, putBack).when(back).refuses('pick-must-exist');
+    item(received, reserved, picked, putBack)
+      .when((item) => item.decide({ type: 'reserve', orderId: 'o-2', quantity: 5 }))
+      .then(StockReserved.of({ ...second, quantity: 5 }));
+  });
+
+  test('is put back again, if it was picked again', () => {
+    item(received, reserved, picked, putBack, reserved, picked).when(back).then(putBack);
+    item(
+      received,
+      reserved,
+      picked,
+      StockReserved.of({ ...first, quantity: 1 }),
+      StockPicked.of({ ...first, quantity: 1 }),
+    )
+      .when(back)
+      .then(StockPutBack.of({ ...first, quantity: 4 }));
+  });
+
+  test('is not what only lies aside, and not what was picked for another', () => {
+    item(received, reserved).when(back).refuses('pick-must-exist');
+    item(received, StockReserved.of(second), StockPicked.of(second)).when(back).refuses('pick-must-exist');
+  });
+
+  test('is put back as far as it can be counted', () => {
+    const most = StockReceived.of({ ...pens, quantity: Number.MAX_SAFE_INTEGER - 2 });
+    item(received, reserved, picked, most).when(back).refuses('stock-must-stay-countable');
   });
 });
 

@@ -5,6 +5,7 @@ import { ReservationLost } from './events/reservation-lost.js';
 import { StockCorrected } from './events/stock-corrected.js';
 import { StockCounted } from './events/stock-counted.js';
 import { StockPicked } from './events/stock-picked.js';
+import { StockPutBack } from './events/stock-put-back.js';
 import { StockReceived } from './events/stock-received.js';
 import { StockReleased } from './events/stock-released.js';
 import { StockReserved } from './events/stock-reserved.js';
@@ -21,6 +22,7 @@ export const StockItem = decider('stock', {
     ReservationExpired,
     ReservationLost,
     StockPicked,
+    StockPutBack,
     StockCounted,
     StockCorrected,
   ],

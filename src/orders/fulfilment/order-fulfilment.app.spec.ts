@@ -141,6 +141,21 @@ describe('An order', () => {
   });
 });
 
+test('What somebody has picked by hand lies on the shelf again, once, when the order is cancelled', async () => {
+  await stocked(['lisbon', 'cup', 5], ['porto', 'cup', 5]);
+  const orderId = await ordered('alice', ['lisbon', 'cup', 2], ['porto', 'cup', 1]);
+  await idle();
+  const { body } = await harbour.post(`/inventory/lisbon/cup/reservations/${orderId}/pick`, {});
+  expect(body).toMatchObject({ onHand: 3, reserved: 0 });
+  await ask(orderId, 'cancel');
+  await idle();
+  expect([await stock('lisbon', 'cup'), await stock('porto', 'cup')]).toEqual([
+    [5, 0],
+    [5, 0],
+  ]);
+  expect(await saga(orderId)).toBe('compensated');
+});
+
 test('Whenever orders are cancelled, and whoever is first at the last piece, money and stock add up', async () => {
   await account('crowd', 1_000_000);
   await stocked(['lisbon', 'rare', 6], ['porto', 'rare', 6]);

@@ -1,6 +1,11 @@
 import { type DomainEvent, type EventMetadata, On } from '@daybook/domain';
 import { type CommandRefusal, OnCommandRefused, OnDeadline, Saga, SagaInstance, StartsOn } from '@daybook/nestjs';
-import { CancelReservation, PickStock, ReserveStock } from '../../inventory/contract/inventory-commands.js';
+import {
+  CancelReservation,
+  PutBackStock,
+  ReserveStock,
+  SettleReservation,
+} from '../../inventory/contract/inventory-commands.js';
 import {
   ReservationExpired,
   ReservationLost,
@@ -103,7 +108,7 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
     this.#stopWaiting();
     this.state.stage = 'left';
     for (const [place, { store, sku }] of this.state.lines.entries()) {
-      if (!this.state.picked.includes(place)) this.send(new PickStock(store, sku, this.key));
+      if (!this.state.picked.includes(place)) this.send(new SettleReservation(store, sku, this.key));
     }
     this.deadline('delivery', overdueAt(this.now, this.state.promisedOn));
   }
@@ -134,7 +139,9 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
   @On(StockPicked, ofOrder)
   picked(line: StockPicked): void {
     const place = placeOf(this.state, line);
-    if (place !== -1) this.state.picked.push(place);
+    if (place === -1) return;
+    this.state.picked.push(place);
+    if (this.state.stage !== 'left') this.compensateWith(new PutBackStock(line.store, line.sku, this.key));
   }
 
   @On(ReservationLost, ReservationExpired, StockReleased, ofOrder)

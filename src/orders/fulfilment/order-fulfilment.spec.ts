@@ -2,7 +2,12 @@ import 'reflect-metadata';
 import type { Duration } from '@daybook/nestjs/sagas';
 import { givenSaga } from '@daybook/testing/sagas';
 import { describe, expect, test } from '@jest/globals';
-import { CancelReservation, PickStock, ReserveStock } from '../../inventory/contract/inventory-commands.js';
+import {
+  CancelReservation,
+  PutBackStock,
+  ReserveStock,
+  SettleReservation,
+} from '../../inventory/contract/inventory-commands.js';
 import {
   ReservationExpired,
   ReservationLost,
@@ -50,7 +55,8 @@ const inStore = (store: string, quantity: number) => ({ store, sku: 'pen', order
 type Reservation = ReturnType<typeof inStore>;
 const reserved = (store: string, quantity: number) => StockReserved.of(inStore(store, quantity));
 const free = (store: string) => new CancelReservation(store, 'pen', orderId);
-const pick = (store: string) => new PickStock(store, 'pen', orderId);
+const settle = (store: string) => new SettleReservation(store, 'pen', orderId);
+const putBack = (store: string) => new PutBackStock(store, 'pen', orderId);
 const authorise = new AuthorisePayment(orderId, terms);
 const capture = new CapturePayment(orderId);
 const record = new RecordPaymentCaptured(orderId, orderId, 6500);
@@ -220,7 +226,7 @@ describe('A refusal', () => {
   });
 
   test('to take what has left from the shelf is for somebody to look at', () => {
-    left().whenRefused(pick('lisbon'), 'reservation-must-exist').expectStuck();
+    left().whenRefused(settle('lisbon'), 'reservation-must-exist').expectStuck();
   });
 });
 
@@ -240,6 +246,30 @@ describe('What comes late is undone as well', () => {
     begun().whenDeadline('stock').when(reserved('lisbon', 2)).expectCommands().expectDeclared(free('lisbon'));
     asked().whenDeadline('authorisation').when(PaymentAuthorised.of(terms), ofItsPayment).expectCommands();
     authorised().whenDeadline('capture').when(PaymentCaptured.of(terms), ofItsPayment).expectCommands();
+  });
+});
+
+describe('What somebody has picked', () => {
+  const picked = (store: string, quantity: number) => StockPicked.of(inStore(store, quantity));
+
+  test('is put back when the order is called off', () => {
+    paid()
+      .whenCarriedOut()
+      .when(picked('lisbon', 2))
+      .expectCommands()
+      .when(cancelled)
+      .expectCompensations(putBack('lisbon'), ...all);
+    second().when(cancelled).whenCarriedOut().when(picked('lisbon', 2)).expectCompensations(putBack('lisbon'));
+  });
+
+  test('and is none of the order’s is passed over', () => {
+    paid()
+      .when(StockPicked.of({ ...inStore('lisbon', 2), sku: 'book' }))
+      .expectNothing();
+  });
+
+  test('stays where it is when the goods have left', () => {
+    left().when(picked('lisbon', 2)).expectDeclared();
   });
 });
 
@@ -278,11 +308,11 @@ describe('Money that goes back', () => {
 
 describe('When the goods have left', () => {
   test('each line is taken from the shelf, unless somebody has taken it', () => {
-    left().expectCommands(pick('lisbon'), pick('porto')).expectNoDeadline('hand-over');
+    left().expectCommands(settle('lisbon'), settle('porto')).expectNoDeadline('hand-over');
     paid()
       .when(StockPicked.of(inStore('lisbon', 2)))
       .when(OrderHandedToCarrier.of({ orderId }))
-      .expectCommands(pick('porto'));
+      .expectCommands(settle('porto'));
   });
 
   test('the order is fulfilled when they have arrived, and nothing is undone any more', () => {
@@ -293,7 +323,7 @@ describe('When the goods have left', () => {
     paid()
       .whenDeadline('hand-over')
       .when(OrderHandedToCarrier.of({ orderId }))
-      .expectCommands(pick('lisbon'), pick('porto'))
+      .expectCommands(settle('lisbon'), settle('porto'))
       .when(OrderDelivered.of({ orderId }))
       .expectCompleted();
   });

@@ -4,6 +4,7 @@ import {
   ReservationLost,
   StockCorrected,
   StockPicked,
+  StockPutBack,
   StockReceived,
   StockReleased,
   StockReserved,
@@ -21,6 +22,7 @@ function changeOf({ event }: RecordedEvent): readonly [onHand: number, reserved:
   if (event instanceof StockCorrected) return [event.difference, 0];
   if (event instanceof StockReserved) return [0, event.quantity];
   if (event instanceof StockPicked) return [-event.quantity, -event.quantity];
+  if (event instanceof StockPutBack) return [event.quantity, 0];
   for (const End of givenUp) if (event instanceof End) return [0, -event.quantity];
   return [0, 0];
 }

@@ -5,12 +5,13 @@ import { ReservationLost } from '../events/reservation-lost.js';
 import { StockCorrected } from '../events/stock-corrected.js';
 import { StockCounted } from '../events/stock-counted.js';
 import { StockPicked } from '../events/stock-picked.js';
+import { StockPutBack } from '../events/stock-put-back.js';
 import { StockReceived } from '../events/stock-received.js';
 import { StockReleased } from '../events/stock-released.js';
 import { StockReserved } from '../events/stock-reserved.js';
 import { evolveStock } from '../evolve-stock.js';
 import type { StockCommand } from '../stock-command.js';
-import { nothingInStock, type Stock } from '../stock.js';
+import { nothingInStock, type Stock, withPick } from '../stock.js';
 
 const events = [
   StockReceived,
@@ -19,6 +20,7 @@ const events = [
   ReservationExpired,
   ReservationLost,
   StockPicked,
+  StockPutBack,
   StockCounted,
   StockCorrected,
 ] as const;
@@ -45,5 +47,10 @@ export const wrongStockItems = {
   ),
   'keeps all reservations when fewer pieces are found': wrong((command, stock, context) =>
     all(command, command.type === 'count' ? { ...stock, reservations: none } : stock, context),
+  ),
+  'puts back what nobody has picked': wrong((command, stock, context) =>
+    command.type === 'put-back'
+      ? all(command, withPick(stock, { orderId: command.orderId, quantity: 1 }), context)
+      : all(command, stock, context),
   ),
 };

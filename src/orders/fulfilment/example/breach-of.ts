@@ -2,6 +2,8 @@ import type { PlayedFulfilment } from './played-fulfilment.js';
 
 /** What is left of an order when everything is over, by the log alone. */
 export interface Balance {
+  /** What was ordered. */
+  lines: readonly Line[];
   /** By store: pieces that are put aside for it, and those that were taken from the shelf. */
   readonly reserved: Record<string, number>;
   readonly picked: Record<string, number>;
@@ -16,16 +18,18 @@ export interface Balance {
 
 export async function balanceOf(played: PlayedFulfilment): Promise<Balance> {
   const sum: Balance = {
-    ...{ reserved: {}, picked: {}, heldMinor: 0, paidMinor: 0, captures: 0 },
+    ...{ lines: [], reserved: {}, picked: {}, heldMinor: 0, paidMinor: 0, captures: 0 },
     ...{ status: '', capturedMinor: 0, refundedMinor: 0 },
   };
   for (const { type, event } of await played.events()) {
-    const { orderId, store, quantity, amountMinor } = event as unknown as Told;
+    const { orderId, lines, store, quantity, amountMinor } = event as unknown as Told;
     if (orderId !== played.orderId) continue;
     const adds = (to: Record<string, number>, pieces: number) => (to[store] = (to[store] ?? 0) + pieces);
+    if (type === 'order.submitted') sum.lines = lines;
     if (type === 'stock.reserved') adds(sum.reserved, quantity);
     if (frees.includes(type)) adds(sum.reserved, -quantity);
     if (type === 'stock.picked') adds(sum.picked, quantity);
+    if (type === 'stock.put-back') adds(sum.picked, -quantity);
     if (type === 'payment.authorised') sum.heldMinor += amountMinor;
     if (type === 'payment.voided' || type === 'payment.captured') sum.heldMinor -= amountMinor;
     if (type === 'payment.captured') sum.paidMinor += amountMinor;
@@ -38,10 +42,13 @@ export async function balanceOf(played: PlayedFulfilment): Promise<Balance> {
   return sum;
 }
 
-interface Told {
-  readonly orderId: string;
+interface Line {
   readonly store: string;
   readonly quantity: number;
+}
+interface Told extends Line {
+  readonly orderId: string;
+  readonly lines: readonly Line[];
   readonly amountMinor: number;
 }
 const frees = ['stock.released', 'stock.picked', 'stock.reservation-lost', 'stock.reservation-expired'];
@@ -69,10 +76,13 @@ export async function breachOf(played: PlayedFulfilment, moves: readonly string[
     if (saga !== 'compensated') return `not undone: ${told}`;
     if (paidMinor !== 0) return `paid for nothing: ${told}`;
     if (capturedMinor !== refundedMinor) return `the order does not know of the refund: ${told}`;
-    return Object.keys(balance.picked).length > 0 ? `taken from the shelf for nobody: ${told}` : undefined;
+    return Object.values(balance.picked).some((pieces) => pieces !== 0)
+      ? `taken from the shelf for nobody: ${told}`
+      : undefined;
   }
   if (status !== 'delivered' || saga !== 'completed') return `neither delivered nor undone: ${told}`;
   if (meddled) return undefined;
   if (paidMinor !== capturedMinor || refundedMinor !== 0) return `delivered, and not paid: ${told}`;
-  return Object.keys(balance.picked).length === 0 ? `delivered, and still on the shelf: ${told}` : undefined;
+  const isOffTheShelf = balance.lines.every(({ store, quantity }) => balance.picked[store] === quantity);
+  return isOffTheShelf ? undefined : `delivered, and not off the shelf: ${told}`;
 }

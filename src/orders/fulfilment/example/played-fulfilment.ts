@@ -3,7 +3,7 @@ import type { HeldSaga, RecordedEvent, SagaStep } from '@daybook/event-store';
 import { sagaDefinitionOf } from '@daybook/nestjs';
 import { afterChange, decideSaga, RegisteredSaga, type SagaClass, type SagaInput } from '@daybook/nestjs/sagas';
 import { FreezeAccount } from '../../../accounts/contract/account-commands.js';
-import { CountStock, ReleaseStock, ReserveStock } from '../../../inventory/contract/inventory-commands.js';
+import { CountStock, PickStock, ReleaseStock, ReserveStock } from '../../../inventory/contract/inventory-commands.js';
 import { CapturePayment, RefundPayment, VoidPayment } from '../../../payments/contract/payment-commands.js';
 import { CancelOrder, HandToCarrier, MarkDelivered, MarkUnavailable } from '../../contract/order-commands.js';
 import { accountOf, type MemoryHarbour, skuOf } from './memory-harbour.js';
@@ -70,6 +70,9 @@ export class PlayedFulfilment {
     switch (move) {
       case 'go-on':
         return this.#goOn();
+      case 'rest':
+        await this.#rest();
+        return true;
       case 'hear':
         return this.#hear();
       case 'claim':
@@ -160,6 +163,8 @@ export class PlayedFulfilment {
         return Array.from({ length: stocked }, (_, n) => new ReserveStock(store, sku, `another-${n}`, 1));
       case 'release':
         return [new ReleaseStock(store, sku, orderId)];
+      case 'pick':
+        return [new PickStock(store, sku, orderId)];
       case 'void':
         return [new VoidPayment(orderId)];
       case 'capture':

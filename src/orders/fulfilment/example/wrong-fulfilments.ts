@@ -1,7 +1,13 @@
 import { Saga } from '@daybook/nestjs';
-import { CancelReservation, PickStock, ReserveStock } from '../../../inventory/contract/inventory-commands.js';
+import {
+  CancelReservation,
+  PickStock,
+  PutBackStock,
+  ReserveStock,
+  SettleReservation,
+} from '../../../inventory/contract/inventory-commands.js';
 import { AuthorisePayment, CancelPayment, VoidPayment } from '../../../payments/contract/payment-commands.js';
-import { CancelOrder, MarkUnavailable, RecordRefund, RequestShipment } from '../../contract/order-commands.js';
+import { CancelOrder, MarkUnavailable, RecordRefund } from '../../contract/order-commands.js';
 import { OrderFulfilment } from '../order-fulfilment.saga.js';
 
 /** Declares what undoes a command with the command, and not with its fact. */
@@ -52,13 +58,20 @@ class AsksNobody extends OrderFulfilment {
   }
 }
 
+/** Leaves in somebody's hands what was picked before the order was called off. */
 @Saga('order-fulfilment')
-class PicksBeforeItLeaves extends OrderFulfilment {
+class LeavesWhatWasPicked extends OrderFulfilment {
+  protected override compensateWith(command: object): void {
+    if (!(command instanceof PutBackStock)) super.compensateWith(command);
+  }
+}
+
+/** Takes for a fault what somebody has picked just before. */
+@Saga('order-fulfilment')
+class PicksByItself extends OrderFulfilment {
   protected override send(command: object): void {
-    if (command instanceof PickStock) return;
-    super.send(command);
-    if (!(command instanceof RequestShipment)) return;
-    for (const { store, sku } of this.state.lines) super.send(new PickStock(store, sku, this.key));
+    if (!(command instanceof SettleReservation)) return super.send(command);
+    super.send(new PickStock(command.store, command.sku, command.orderId));
   }
 }
 
@@ -69,5 +82,6 @@ export const wrongFulfilments = {
   'does not undo a capture': KeepsWhatWasCaptured,
   'tells the order of no refund': TellsNobodyOfRefunds,
   'asks the order last': AsksNobody,
-  'picks before it leaves': PicksBeforeItLeaves,
+  'leaves what was picked': LeavesWhatWasPicked,
+  'picks by itself': PicksByItself,
 };
