@@ -93,6 +93,8 @@ export { InvalidSaga } from './saga/invalid-saga.error.js';
 export type { HeldSaga, SagaChange } from './saga/saga-change.js';
 export type { DueDeadline, SagaDeadline } from './saga/saga-deadline.js';
 export { SagaConflict } from './saga/saga-conflict.error.js';
+export { SagaHistoryStore, type SagaOutset } from './saga/saga-history-store.js';
+export type { SagaReader } from './saga/saga-reader.js';
 export type { SagaAddress, SagaRecord, SagaStatus, SagaStuckAt } from './saga/saga-record.js';
 export type { ClaimedStep, MovedStep, NewSagaStep, SagaCause, SagaStep, SagaStepStatus } from './saga/saga-step.js';
 export {
@@ -102,9 +104,7 @@ export {
   type KnownSaga,
   type SagaCounts,
   type SagaInFull,
-  type SagaOutset,
   type SagaPage,
-  type SagaReader,
   SagaStore,
   type StepsWanted,
 } from './saga/saga-store.js';

@@ -1,4 +1,11 @@
-import { type HeldSaga, type KnownSaga, MemoryEventStore, type SagaChange, type SagaStore } from '@daybook/event-store';
+import {
+  type HeldSaga,
+  type KnownSaga,
+  MemoryEventStore,
+  type SagaChange,
+  type SagaHistoryStore,
+  type SagaStore,
+} from '@daybook/event-store';
 
 type Otherwise = (right: SagaStore) => Partial<SagaStore>;
 
@@ -14,7 +21,12 @@ export function storeWith(otherwise: Otherwise): typeof MemoryEventStore {
   };
 }
 
-function changed(right: SagaStore, otherwise: Otherwise): SagaStore {
+/** Keeps otherwise from where on effects count. */
+export function historyWith(otherwise: (right: SagaHistoryStore) => Partial<SagaHistoryStore>): Otherwise {
+  return (right) => ({ history: changed(right.history, otherwise) });
+}
+
+function changed<Store extends object>(right: Store, otherwise: (right: Store) => Partial<Store>): Store {
   const wrong = otherwise(right);
   return new Proxy(right, {
     get(_, name) {

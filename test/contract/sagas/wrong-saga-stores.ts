@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { wrongChanges } from './wrong-changes.js';
 import { blindToVersions, lookingThenWriting, storeWith, withRecord, writing } from './wrong-saga-store.js';
+import { wrongHistories } from './wrong-histories.js';
 import { wrongPrunings } from './wrong-prunings.js';
 import { wrongSendings } from './wrong-sendings.js';
 
@@ -68,40 +69,8 @@ export const wrongSagaStores = [
       return { spend: (...asked) => elsewhere(() => right.spend(...asked)) };
     }),
   ],
-  [
-    'history',
-    'where effects begin is what was said first',
-    'a store that believes the last one',
-    storeWith(() => ({ outset: async (_reader, effectsFrom) => ({ effectsFrom, hasCaughtUp: false }) })),
-  ],
-  [
-    'history',
-    'that is forgotten with the subscription',
-    'a store whose outsets outlive their readers',
-    storeWith((right) => {
-      const first = new Map<string, ReturnType<typeof right.outset>>();
-      return {
-        outset: (reader, effectsFrom) => {
-          const known = first.get(reader.saga) ?? right.outset(reader, effectsFrom);
-          first.set(reader.saga, known);
-          return known;
-        },
-      };
-    }),
-  ],
+  ...wrongHistories,
   ...wrongPrunings,
-  [
-    'history',
-    'that one has come there is kept',
-    'a store that does not keep it',
-    storeWith(() => ({ caughtUp: async () => undefined })),
-  ],
-  [
-    'history',
-    'which instances hold steps back is told page by page',
-    'a store that begins each page anew',
-    storeWith((right) => ({ holding: (saga, _after, limit) => right.holding(saga, undefined, limit) })),
-  ],
   [
     'operating',
     'a list tells instances whole, by key as bytes are ordered',

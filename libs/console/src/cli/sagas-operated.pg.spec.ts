@@ -169,8 +169,6 @@ test('whoever looks for orphans with the next release begins nothing of its saga
   const { code, out, err } = await answerOf(next, ['projections', 'orphans', '--json']);
   expect([code, err, JSON.parse(out)]).toEqual([1, '', [expect.objectContaining({ name: 'saga:burn-letters' })]]);
   // What it has on record first says from where on its effects count: that is to be the start of the release, and not a look.
-  expect(await sagas.outset({ saga: 'count-letters', subscription: 'saga:count-letters' }, 4711)).toEqual({
-    effectsFrom: 4711,
-    hasCaughtUp: false,
-  });
+  const counting = { saga: 'count-letters', subscription: 'saga:count-letters' };
+  expect(await sagas.history.outset(counting, 4711)).toMatchObject({ effectsFrom: 4711, hasCaughtUp: false });
 });

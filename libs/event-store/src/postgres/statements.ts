@@ -34,6 +34,7 @@ export type StatementName =
   | 'hold_sagas'
   | 'holding_sagas'
   | 'incarnation'
+  | 'known_outset'
   | 'leave'
   | 'limit_locks'
   | 'limit_transaction'
@@ -80,6 +81,7 @@ export type StatementName =
   | 'streams_named'
   | 'subscription_status'
   | 'types_wanted'
+  | 'waiting_sagas'
   | 'write_sagas';
 
 export type Statements = Readonly<Record<StatementName, Statement>>;

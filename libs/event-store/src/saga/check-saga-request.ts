@@ -10,8 +10,10 @@ import {
   checkText,
   checkWhole,
 } from './check-saga.js';
+import type { SagaOutset } from './saga-history-store.js';
+import type { SagaReader } from './saga-reader.js';
 import type { ClaimedStep } from './saga-step.js';
-import type { FailedAttempt, FinishedSagas, KnownSaga, SagaPage, SagaReader, StepsWanted } from './saga-store.js';
+import type { FailedAttempt, FinishedSagas, KnownSaga, SagaPage, StepsWanted } from './saga-store.js';
 
 /** Throws InvalidName, InvalidSaga. */
 export function checkKnown(sagas: readonly KnownSaga[]): void {
@@ -70,6 +72,11 @@ export function checkHolding(saga: string, after: string | undefined, limit: num
 export function checkReader({ saga, subscription }: SagaReader): void {
   assertValidName(saga, 'saga');
   assertValidName(subscription, 'subscription');
+}
+
+/** Throws InvalidSaga. */
+export function checkOutset({ id }: Pick<SagaOutset, 'id'>): void {
+  checkText('outset.id', id);
 }
 
 /** Throws InvalidName, InvalidSaga. */

@@ -1,6 +1,8 @@
 import type { EntityManager } from '../stream/transaction.js';
 import type { HeldSaga, SagaChange } from './saga-change.js';
 import type { DueDeadline, SagaDeadline } from './saga-deadline.js';
+import type { SagaHistoryStore } from './saga-history-store.js';
+import type { SagaReader } from './saga-reader.js';
 import type { SagaAddress, SagaRecord, SagaStatus } from './saga-record.js';
 import type { ClaimedStep, SagaStep } from './saga-step.js';
 
@@ -21,26 +23,12 @@ export interface StepsWanted {
   readonly leaseMs: number;
 }
 
-/** A saga and the subscription by which it reads. */
-export interface SagaReader {
-  readonly saga: string;
-  readonly subscription: string;
-}
-
 /** Which instances are to be forgotten. */
 export interface FinishedSagas {
   /** Those that have not changed since, by the application's clock. */
   readonly before: Date;
   /** So many at most. */
   readonly limit: number;
-}
-
-/** Where a saga's effects begin. */
-export interface SagaOutset {
-  /** Events up to this position, inclusive, are history; 0 for none. */
-  readonly effectsFrom: number;
-  /** Whether it has come there with all its segments, and nothing of it is held any more. */
-  readonly hasCaughtUp: boolean;
 }
 
 /** What has come of an attempt that is to be made again. */
@@ -171,21 +159,8 @@ export abstract class SagaStore {
   /** When the next deadline falls due; undefined if none is set. */
   abstract nextDeadline(sagas: readonly KnownSaga[]): Promise<Date | undefined>;
 
-  /**
-   * Puts on record, the first time, from which position on a saga's effects count: what lies before it is history, and what
-   * it decides from that is held. It belongs to the subscription by which the saga reads, and is forgotten with it: one that
-   * is put on record anew begins with history of its own.
-   *
-   * @returns what is on record, whoever was first
-   * @throws InvalidSaga the subscription is not on record
-   */
-  abstract outset(reader: SagaReader, effectsFrom: number): Promise<SagaOutset>;
-
-  /** The keys of a saga's instances that hold steps back, in their order, behind a key. */
-  abstract holding(saga: string, after: string | undefined, limit: number): Promise<readonly string[]>;
-
-  /** Puts on record that a saga has come to the position from which its effects count, and holds nothing back any more. */
-  abstract caughtUp(saga: string): Promise<void>;
+  /** From where on the effects of sagas count, and what they hold back until then. */
+  abstract get history(): SagaHistoryStore;
 
   // For operators.
 

@@ -6,18 +6,17 @@ import {
   checkedDone,
   checkDue,
   checkFinished,
-  checkHolding,
   checkKeys,
   checkKnown,
-  checkReader,
   checkRenewal,
   checkSagaPage,
   checkWanted,
 } from '../../saga/check-saga-request.js';
-import { checkAddress, checkList, checkWhole, notOnRecord, refused } from '../../saga/check-saga.js';
+import { checkAddress, checkList, refused } from '../../saga/check-saga.js';
 import type { HeldSaga, SagaChange } from '../../saga/saga-change.js';
 import { SagaConflict } from '../../saga/saga-conflict.error.js';
 import type { DueDeadline } from '../../saga/saga-deadline.js';
+import type { SagaReader } from '../../saga/saga-reader.js';
 import type { SagaAddress, SagaRecord } from '../../saga/saga-record.js';
 import type { ClaimedStep } from '../../saga/saga-step.js';
 import {
@@ -27,9 +26,7 @@ import {
   type KnownSaga,
   type SagaCounts,
   type SagaInFull,
-  type SagaOutset,
   type SagaPage,
-  type SagaReader,
   SagaStore,
   type StepsWanted,
 } from '../../saga/saga-store.js';
@@ -37,8 +34,9 @@ import type { EntityManager } from '../../stream/transaction.js';
 import type { MemoryLog } from '../memory-log.js';
 import { checkedChangeOf } from './checked-change-of.js';
 import { MemoryHolds } from './memory-holds.js';
+import { MemorySagaHistory } from './memory-saga-history.js';
 import { MemorySaga, nameOf } from './memory-saga.js';
-import { byAddress, byBytes } from './saga-order.js';
+import { byAddress } from './saga-order.js';
 import { countsOf } from './saga-counts.js';
 import type { SagaReaders } from './saga-readers.js';
 
@@ -49,7 +47,7 @@ import type { SagaReaders } from './saga-readers.js';
 export class MemorySagaStore extends SagaStore {
   readonly #kept = new Map<string, MemorySaga>();
   readonly #holds = new MemoryHolds();
-  readonly #outsets = new Map<string, SagaOutset & { readonly of: object }>();
+  readonly #history: MemorySagaHistory;
   readonly #pruned = new Set<string>();
   /** The idempotency keys that the change around a call has used up. */
   readonly #spent = new AsyncLocalStorage<string[]>();
@@ -60,6 +58,7 @@ export class MemorySagaStore extends SagaStore {
     private readonly readers: SagaReaders,
   ) {
     super();
+    this.#history = new MemorySagaHistory(this.#kept, readers);
   }
 
   async held(addresses: readonly SagaAddress[], _manager: EntityManager | undefined): Promise<readonly HeldSaga[]> {
@@ -194,30 +193,8 @@ export class MemorySagaStore extends SagaStore {
     return this.#deadlines(sagas)[0]?.dueAt;
   }
 
-  async outset(reader: SagaReader, effectsFrom: number): Promise<SagaOutset> {
-    checkReader(reader);
-    checkWhole('effectsFrom', effectsFrom, 0, Number.MAX_SAFE_INTEGER);
-    const of = this.readers.find(reader.subscription);
-    if (of === undefined) throw notOnRecord(reader);
-    const known = this.#outsets.get(reader.saga);
-    // One that was put on record anew is another one.
-    const outset = known?.of === of ? known : { effectsFrom, hasCaughtUp: false, of };
-    this.#outsets.set(reader.saga, outset);
-    const { of: _, ...told } = outset;
-    return told;
-  }
-
-  async holding(saga: string, after: string | undefined, limit: number): Promise<readonly string[]> {
-    checkHolding(saga, after, limit);
-    const its = this.#sorted().filter(({ address, isHolding }) => address.saga === saga && isHolding);
-    const keys = its.map(({ address: { key } }) => key);
-    return keys.filter((key) => after === undefined || byBytes(key, after) > 0).slice(0, limit);
-  }
-
-  async caughtUp(saga: string): Promise<void> {
-    assertValidName(saga, 'saga');
-    const known = this.#outsets.get(saga);
-    if (known !== undefined) this.#outsets.set(saga, { ...known, hasCaughtUp: true });
+  get history(): MemorySagaHistory {
+    return this.#history;
   }
 
   async list(page: SagaPage = {}): Promise<readonly SagaRecord[]> {

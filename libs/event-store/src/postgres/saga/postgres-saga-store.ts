@@ -6,17 +6,16 @@ import {
   checkedDone,
   checkDue,
   checkFinished,
-  checkHolding,
   checkKeys,
   checkKnown,
-  checkReader,
   checkRenewal,
   checkSagaPage,
   checkWanted,
 } from '../../saga/check-saga-request.js';
-import { checkAddress, checkList, checkWhole, notOnRecord, refused } from '../../saga/check-saga.js';
+import { checkAddress, checkList, refused } from '../../saga/check-saga.js';
 import type { HeldSaga, SagaChange } from '../../saga/saga-change.js';
 import type { DueDeadline } from '../../saga/saga-deadline.js';
+import type { SagaReader } from '../../saga/saga-reader.js';
 import type { SagaAddress, SagaRecord } from '../../saga/saga-record.js';
 import type { ClaimedStep } from '../../saga/saga-step.js';
 import {
@@ -26,9 +25,7 @@ import {
   type KnownSaga,
   type SagaCounts,
   type SagaInFull,
-  type SagaOutset,
   type SagaPage,
-  type SagaReader,
   SagaStore,
   type StepsWanted,
 } from '../../saga/saga-store.js';
@@ -49,6 +46,7 @@ import { changeValues } from './change-values.js';
 import { HeldSagas } from './held-sagas.js';
 import { needed } from './needed-manager.js';
 import { pairsOf } from './known-pairs.js';
+import { PostgresSagaHistory } from './postgres-saga-history.js';
 import {
   claimOf,
   countOf,
@@ -76,11 +74,13 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Sagas in the schema of the log, so that what becomes of them is committed with the checkpoint of those who read it. */
 export class PostgresSagaStore extends SagaStore {
   readonly #statements: NamedStatements;
+  readonly #history: PostgresSagaHistory;
   readonly #held = new HeldSagas();
 
   constructor(private readonly parts: PostgresSagaStoreParts) {
     super();
     this.#statements = new NamedStatements(parts.statements, parts.single);
+    this.#history = new PostgresSagaHistory(this.#statements, parts);
   }
 
   async held(addresses: readonly SagaAddress[], manager: EntityManager | undefined): Promise<readonly HeldSaga[]> {
@@ -220,24 +220,8 @@ export class PostgresSagaStore extends SagaStore {
     return row?.[0] == null ? undefined : new Date(Number(row[0]));
   }
 
-  async outset(reader: SagaReader, effectsFrom: number): Promise<SagaOutset> {
-    checkReader(reader);
-    checkWhole('effectsFrom', effectsFrom, 0, Number.MAX_SAFE_INTEGER);
-    const values = [reader.saga, reader.subscription, effectsFrom];
-    const [row] = await this.#statements.ask('keeping where a saga begins', 'saga_outset', values);
-    if (row === undefined) throw notOnRecord(reader);
-    return { effectsFrom: Number(row[0]), hasCaughtUp: row[1] === 't' };
-  }
-
-  async holding(saga: string, after: string | undefined, limit: number): Promise<readonly string[]> {
-    checkHolding(saga, after, limit);
-    const rows = await this.#statements.ask('looking for held steps', 'holding_sagas', [saga, after ?? null, limit]);
-    return rows.map(([key]) => key ?? '');
-  }
-
-  async caughtUp(saga: string): Promise<void> {
-    assertValidName(saga, 'saga');
-    await this.#statements.ask('keeping that a saga has caught up', 'saga_caught_up', [saga]);
+  get history(): PostgresSagaHistory {
+    return this.#history;
   }
 
   async list(page: SagaPage = {}): Promise<readonly SagaRecord[]> {

@@ -1,4 +1,4 @@
-import type { SagaChange, SagaDeadline } from '@daybook/event-store';
+import type { SagaChange } from '@daybook/event-store';
 import { DeadlineUnhandled } from '../deadline-unhandled.error.js';
 import type { SagaDefinition } from '../saga-definition.js';
 import { askFor } from './ask-for.js';
@@ -6,7 +6,10 @@ import { callHandler } from './call-handler.js';
 import { definitionOf, type SagaCase, takeOver } from './case-of.js';
 import { releaseHeld } from './release-held.js';
 import { SagaDraft } from './saga-draft.js';
+import type { SagaInput } from './saga-input.js';
 import { settle } from './settle.js';
+
+type Fallen = Pick<Extract<SagaInput, { kind: 'deadline' }>, 'deadline' | 'historyWaits'>;
 
 /**
  * What becomes of an instance when one of its times has come. Undefined if the deadline is another one by now, or none; a
@@ -14,7 +17,7 @@ import { settle } from './settle.js';
  */
 export function decideDeadline(
   { saga, held }: SagaCase,
-  { name, dueAt }: SagaDeadline,
+  { deadline: { name, dueAt }, historyWaits = false }: Fallen,
   now: Date,
 ): SagaChange | undefined {
   if (held === undefined || held.record.status !== 'running' || held.record.failure !== undefined) return undefined;
@@ -24,6 +27,7 @@ export function decideDeadline(
   try {
     const draft = new SagaDraft(held, now);
     takeOver(draft, definition);
+    if (!historyWaits) releaseHeld(draft, definition.effects);
     fire(draft, definition, name, now);
     return draft.change();
   } catch (error) {
@@ -39,7 +43,6 @@ function fire(draft: SagaDraft, definition: SagaDefinition, name: string, now: D
   const { key, correlationId: correlation, state } = draft.record;
   // It is over before its method is called, which may set it anew.
   draft.takeBack(name);
-  releaseHeld(draft, definition.effects);
   const heard = callHandler({ definition, method, given: [], state, key, correlation, now });
   draft.stateBecomes(heard.state);
   askFor(draft, { definition, method, cause: { deadline: name }, history: false }, heard.wishes);

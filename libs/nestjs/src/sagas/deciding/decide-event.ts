@@ -42,7 +42,7 @@ function goOn({ saga }: SagaCase, held: NonNullable<SagaCase['held']>, fact: Fac
   const draft = new SagaDraft(held, now);
   takeOver(draft, definition);
   if (fact.history) letGoOfHeld(draft);
-  else releaseHeld(draft, definition.effects);
+  else if (fact.historyWaits !== true) releaseHeld(draft, definition.effects);
   hear(draft, { definition, handler, state: draft.record.state }, fact, now);
   return draft.change();
 }

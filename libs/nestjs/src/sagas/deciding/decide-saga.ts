@@ -26,7 +26,7 @@ export function decideSaga(of: SagaCase, input: SagaInput, now: Date): SagaChang
     case 'event':
       return decideEvent(of, input, now);
     case 'deadline':
-      return decideDeadline(of, input.deadline, now);
+      return decideDeadline(of, input, now);
     case 'accepted':
       return decideAccepted(of, input.step, now);
     case 'refused':

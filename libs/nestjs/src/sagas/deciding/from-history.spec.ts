@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { OrderDelivered } from '../example/fulfilment-events.js';
-import { cancelled, captured, hear, order, orderId, reserved, saga, submitted } from './example/heard-orders.js';
+import { recorded } from '../example/recorded.js';
+import {
+  cancelled,
+  captured,
+  hear,
+  metadata,
+  order,
+  orderId,
+  reserved,
+  saga,
+  submitted,
+} from './example/heard-orders.js';
 import { KeptSaga } from './example/kept-saga.js';
 
 describe('From history', () => {
@@ -31,6 +42,17 @@ describe('From history', () => {
     hear(kept, submitted, true);
     hear(kept, captured);
     expect(kept.sendAll()).toEqual(['reserve-stock o-1 a', 'reserve-stock o-1 b', 'ship-order o-1']);
+  });
+
+  test('what is still open waits on while history is parked for the instance, whatever else comes to it', () => {
+    const kept = new KeptSaga(saga);
+    hear(kept, submitted, true);
+    const fact = recorded(captured, { position: 7, metadata });
+    kept.take({ kind: 'event', recorded: fact, history: false, historyWaits: true });
+    expect(kept.told.slice(0, 2)).toEqual(['1 reserve-stock held', '2 reserve-stock held']);
+    expect(kept.sendAll()).toEqual(['ship-order o-1']);
+    kept.take({ kind: 'caught-up', effects: 'held' });
+    expect(kept.sendAll()).toEqual(['reserve-stock o-1 a', 'reserve-stock o-1 b']);
   });
 
   test('what was undone is undone no more, and what was left to undo is undone in order', () => {

@@ -5,9 +5,9 @@ import type { SagaEffects } from '../saga-options.js';
 /** What comes to an instance. */
 export type SagaInput =
   /** A fact. `history` says that it lies before the position from which the saga's effects count. */
-  | { readonly kind: 'event'; readonly recorded: RecordedEvent; readonly history: boolean }
+  | ({ readonly kind: 'event'; readonly recorded: RecordedEvent; readonly history: boolean } & Meanwhile)
   /** A time that has come. */
-  | { readonly kind: 'deadline'; readonly deadline: SagaDeadline }
+  | ({ readonly kind: 'deadline'; readonly deadline: SagaDeadline } & Meanwhile)
   /** A step was carried out. */
   | { readonly kind: 'accepted'; readonly step: number }
   /** A step was refused by a rule. */
@@ -22,6 +22,11 @@ export type SagaInput =
   | { readonly kind: 'skip'; readonly reason: string }
   /** An operator ends the instance. */
   | { readonly kind: 'end'; readonly reason: string };
+
+interface Meanwhile {
+  /** Whether events of history are parked that the instance has still to be told: what it holds goes on waiting for them. */
+  readonly historyWaits?: boolean | undefined;
+}
 
 /** What the rule said that refused a command. */
 export interface StepRefusal {

@@ -1,7 +1,7 @@
 import { Bell, type Trouble } from '@daybook/event-store';
 import type { SagaHistory } from './saga-history.js';
 
-/** Looks from time to time whether sagas that began in the past have caught up, as long as there are any. */
+/** Looks from time to time whether sagas that began in the past have caught up, and hold nothing back that could go. */
 export class HistoryWatch {
   readonly #bell = new Bell();
   #isEnding = false;
@@ -18,18 +18,18 @@ export class HistoryWatch {
     return this.histories().filter(({ isOver }) => isOver);
   }
 
-  /** The names of the others. */
+  /** The names of those that have not, or of which it is not known whether they hold anything back that could go. */
   get behind(): readonly string[] {
     return this.histories()
-      .filter(({ isOver }) => !isOver)
+      .filter(({ isLookedAt }) => !isLookedAt)
       .map(({ saga }) => saga.name);
   }
 
-  /** Also if it has ended because all had caught up. */
   start(): void {
-    this.#running ??= this.#run().finally(() => (this.#running = undefined));
+    this.#running ??= this.#run();
   }
 
+  /** Looks at once, and goes on with that where it waited for nothing. */
   wake(): void {
     this.#bell.ring();
   }
@@ -42,11 +42,12 @@ export class HistoryWatch {
   }
 
   async #run(): Promise<void> {
-    while (!this.#isEnding && this.behind.length > 0) {
+    while (!this.#isEnding) {
       try {
         for (const history of this.histories()) await history.look();
         this.trouble.over();
-        await this.#bell.wait(this.pollMs);
+        // With nothing to look for, until somebody says that there is.
+        await (this.histories().every(({ isDone }) => isDone) ? this.#bell.wait() : this.#bell.wait(this.pollMs));
       } catch (error) {
         await this.#bell.wait(this.trouble.failed(error));
       }

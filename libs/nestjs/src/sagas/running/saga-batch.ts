@@ -1,16 +1,17 @@
 import type { Clock } from '@daybook/domain';
-import type { Delivery, EntityManager, HeldSaga, SagaChange, SagaStore } from '@daybook/event-store';
+import type { Delivery, EntityManager, HeldSaga, SagaChange, SagaStep, SagaStore } from '@daybook/event-store';
 import { afterChange } from '../deciding/after-change.js';
 import { decideSaga } from '../deciding/decide-saga.js';
 import { joinChanges } from '../deciding/join-changes.js';
 import type { SagaInput } from '../deciding/saga-input.js';
 import type { RegisteredSaga } from '../registered-saga.js';
+import { readerOf } from '../saga-subscription.js';
 import type { SagaHistory } from './saga-history.js';
 import type { SettledChanges } from './settled-changes.js';
 
 /** What a batch of events is applied with. */
 export interface BatchSurroundings {
-  readonly store: Pick<SagaStore, 'correlated' | 'held' | 'pruned' | 'write'>;
+  readonly store: Pick<SagaStore, 'correlated' | 'held' | 'history' | 'pruned' | 'write'>;
   readonly clock: Clock;
   readonly settled: SettledChanges;
 }
@@ -28,6 +29,8 @@ export class SagaBatch {
   /** As they are after the events so far, written or not. */
   readonly #now = new Map<string, HeldSaga>();
   readonly #changes = new Map<string, SagaChange>();
+  /** Those for which events of history are parked. */
+  #waiting: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly saga: RegisteredSaga,
@@ -75,6 +78,14 @@ export class SagaBatch {
       this.#before.set(held.record.key, held);
       this.#now.set(held.record.key, held);
     }
+    if (this.#mayRelease(routed)) this.#waiting = await store.history.waiting(readerOf(saga), [...keys], manager);
+  }
+
+  /** Whether what is held in history could be sent because of what has happened since. */
+  #mayRelease(routed: readonly Routed[]): boolean {
+    const isHistory = ({ recorded }: Routed): boolean => recorded.position <= this.history.effectsFrom;
+    if (routed.every(isHistory)) return false;
+    return routed.some(isHistory) || [...this.#before.values()].some(({ open }) => open.some(isHeld));
   }
 
   /** Those that a former event of the batch has begun are among them. */
@@ -90,9 +101,7 @@ export class SagaBatch {
     // The log is read once more: what the instance was told before is not told it again. Its parts, if it is a split one, come
     // together.
     if (history && !isOver && recorded.position <= heardTo(this.#before.get(key))) return;
-    this.#make(key, { kind: 'event', recorded, history });
-    // An event of history that was parked all the time: nobody else tells the instance any more that history is over.
-    if (history && isOver) this.#make(key, { kind: 'caught-up', effects: this.saga.latest.effects });
+    this.#make(key, { kind: 'event', recorded, history, historyWaits: this.#waiting.has(key) });
   }
 
   #make(key: string, input: SagaInput): void {
@@ -102,6 +111,10 @@ export class SagaBatch {
     this.#changes.set(key, joinChanges(this.#changes.get(key), change));
     this.#now.set(key, afterChange(held, change));
   }
+}
+
+function isHeld({ status }: SagaStep): boolean {
+  return status === 'held';
 }
 
 function heardTo(before: HeldSaga | undefined): number {

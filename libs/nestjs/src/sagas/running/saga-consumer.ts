@@ -18,6 +18,7 @@ export function sagaConsumer(history: SagaHistory, around: ConsumerSurroundings)
   const { categories, segments, from, batchSize, retry, parking, unknownEvents } = saga.latest;
   // Also of batches that were not committed after all: then somebody looks once too often.
   let hasWritten = false;
+  let hasToldHistory = false;
   let firstDue: Date | undefined;
   return {
     name: sagaSubscription(saga.name),
@@ -33,9 +34,12 @@ export function sagaConsumer(history: SagaHistory, around: ConsumerSurroundings)
     async apply(deliveries, manager) {
       const changes = await new SagaBatch(saga, history, around).apply(deliveries, manager);
       hasWritten ||= changes.length > 0;
+      hasToldHistory ||= deliveries.some(({ recorded }) => recorded.position <= history.effectsFrom);
       firstDue = earliest(changes, firstDue);
     },
     committed() {
+      if (hasToldHistory) history.told();
+      hasToldHistory = false;
       if (!hasWritten) return;
       const due = firstDue;
       [hasWritten, firstDue] = [false, undefined];

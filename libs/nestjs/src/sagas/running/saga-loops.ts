@@ -118,7 +118,14 @@ export class SagaLoops {
       atOnce: settings.commandsAtOnce,
       take: (claim) => taking.take(claim),
     });
-    const deadlines = new SagaDeadlines({ store: changing, sagas, clock, settled, fired: wake, notice });
+    const deadlines = new SagaDeadlines({
+      store: { ...changing, history: store.history },
+      sagas,
+      clock,
+      settled,
+      fired: wake,
+      notice,
+    });
     this.#deadlines = new DeadlineLoop({
       ...{ store, clock, pollMs, trouble: trouble('watching deadlines of sagas') },
       sagas: () => this.#going(this.#watch.caughtUp),
@@ -133,7 +140,7 @@ export class SagaLoops {
     const consumers: Consumer[] = [];
     for (const saga of sagas.all()) {
       const released = (): void => this.#dispatcher.wake();
-      const begun = (): void => this.#watch.start();
+      const begun = (): void => this.#watch.wake();
       const history = new SagaHistory(saga, {
         store,
         runner,

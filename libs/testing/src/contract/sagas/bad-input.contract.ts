@@ -92,9 +92,11 @@ export function sagaBadInputContract(subject: SagaSubject): void {
     await expect(subject.sagas.nextAttemptInMs(known(saga))).rejects.toMatchObject(error);
     await expect(subject.sagas.correlated(saga, [], undefined)).rejects.toMatchObject(error);
     await expect(subject.sagas.list({ saga })).rejects.toMatchObject(error);
-    await expect(subject.sagas.outset({ saga, subscription: 's' }, 0)).rejects.toMatchObject(error);
-    await expect(subject.sagas.holding(saga, undefined, 1)).rejects.toMatchObject(error);
-    await expect(subject.sagas.caughtUp(saga)).rejects.toMatchObject(error);
+    await expect(subject.history.outset({ saga, subscription: 's' }, 0)).rejects.toMatchObject(error);
+    await expect(subject.history.holding(saga, undefined, 1)).rejects.toMatchObject(error);
+    await expect(subject.history.caughtUp({ saga, subscription: 's' }, { id: '1' })).rejects.toMatchObject(error);
+    await expect(subject.history.known({ saga, subscription: 's' }, undefined)).rejects.toMatchObject(error);
+    await expect(subject.history.waiting({ saga, subscription: 's' }, [], undefined)).rejects.toMatchObject(error);
     await expect(subject.sagas.pruned(saga, [], undefined)).rejects.toMatchObject(error);
     const finished = { before: new Date(), limit: 1 };
     await expect(subject.sagas.prune({ saga, subscription: 's' }, finished)).rejects.toMatchObject(error);
@@ -200,10 +202,10 @@ export function sagaBadInputContract(subject: SagaSubject): void {
     for (const limit of [0, -1, 1.5]) {
       const error = { code: 'invalid-saga', field: 'limit' };
       await expect(subject.sagas.due([], new Date(), limit)).rejects.toMatchObject(error);
-      await expect(subject.sagas.holding(newSaga(), undefined, limit)).rejects.toMatchObject(error);
+      await expect(subject.history.holding(newSaga(), undefined, limit)).rejects.toMatchObject(error);
     }
     const reader = await subject.reader();
-    await expect(subject.sagas.outset(reader, -1)).rejects.toMatchObject({ field: 'effectsFrom' });
+    await expect(subject.history.outset(reader, -1)).rejects.toMatchObject({ field: 'effectsFrom' });
     await expect(subject.sagas.prune(reader, { before: new Date(NaN), limit: 1 })).rejects.toMatchObject({
       field: 'before',
     });

@@ -7,6 +7,7 @@ import type {
   NewSagaStep,
   SagaAddress,
   SagaChange,
+  SagaHistoryStore,
   SagaInFull,
   SagaReader,
   SagaRecord,
@@ -25,6 +26,10 @@ export interface Decided extends Partial<Omit<SagaChange, 'record' | 'steps'>> {
 export class SagaSubject extends ContractSubject {
   get sagas(): SagaStore {
     return this.store.sagas;
+  }
+
+  get history(): SagaHistoryStore {
+    return this.sagas.history;
   }
 
   /** An instance of a saga that nobody has met, as nobody has left it. */

@@ -1,0 +1,5 @@
+/** A saga and the subscription by which it reads. */
+export interface SagaReader {
+  readonly saga: string;
+  readonly subscription: string;
+}

@@ -1,0 +1,3 @@
+import { parkedHistoryScenarios } from './example/parked-history.scenarios.js';
+
+parkedHistoryScenarios('in memory', async () => ({ url: undefined, drop: async () => undefined }));
