@@ -35,6 +35,7 @@ const essential: readonly (readonly [RegExp, ...words: string[]])[] = [
   [/DELETE FROM :schema\.subscription_segments/, 'delete segments'],
   [/INSERT INTO :schema\.subscription_segments/, 'insert segments'],
   [/UPDATE :schema\.subscriptions AS s SET segments/, 'update subscriptions'],
+  [/:schema\.types_on_record\(/, 'select subscriptions'],
 ];
 
 /** The essential statements of a function, in the order of its text, with those of the functions that it calls. */

@@ -18,7 +18,8 @@ GRANT EXECUTE ON FUNCTION :schema.claim_key, :schema.settle_key, :schema.prune_k
 GRANT SELECT, INSERT, UPDATE, DELETE ON :schema.subscriptions, :schema.subscription_segments, :schema.subscription_processes,
   :schema.parked_events, :schema.dropped_events TO :role;
 GRANT EXECUTE ON FUNCTION :schema.register_subscriptions, :schema.beat, :schema.advance_segment, :schema.stop_subscription,
-  :schema.retry_parked, :schema.drop_parked, :schema.park_events, :schema.redivide_subscription, :schema.lease_end TO :role;
+  :schema.retry_parked, :schema.drop_parked, :schema.park_events, :schema.redivide_subscription, :schema.lease_end,
+  :schema.types_on_record TO :role;
 -- So are its read models: which there are, and at what they are.
 GRANT EXECUTE ON FUNCTION :schema.inline_lag, :schema.guard_inline, :schema.begin_inline, :schema.end_inline TO :role;
 GRANT SELECT, UPDATE ON :schema.inline_changes TO :role;

@@ -1,6 +1,7 @@
 -- claim_segments: takes segments that are free, whose lease has run out, or that are the process's own. Those that somebody
 -- else is taking, or committing to, are passed over. $1 process, $2 subscriptions and $3 numbers of the segments, $4 for
--- how long in ms. Answers a row for each that was had, with the types that the subscription wants, as JSON or null.
+-- how long in ms. Answers a row for each that was had, with the types that the subscription wants once it is had, as JSON or
+-- null: its row as this statement's snapshot has it may be older than the epoch.
 WITH free AS MATERIALIZED (
   SELECT kept.subscription, kept.segment
   FROM unnest($2::text[], $3::integer[]) AS asked (subscription, segment)
@@ -16,4 +17,5 @@ SET owner = $1, epoch = kept.epoch + 1, claimed_at = clock_timestamp(),
     leased_until = clock_timestamp() + $4::double precision * interval '1 millisecond'
 FROM free JOIN :schema.subscriptions AS whole ON whole.name = free.subscription
 WHERE kept.subscription = free.subscription AND kept.segment = free.segment
-RETURNING kept.subscription, kept.segment, kept.epoch, whole.segments, kept.position, to_json(whole.types)
+RETURNING kept.subscription, kept.segment, kept.epoch, whole.segments, kept.position,
+          :schema.types_on_record(kept.subscription)

@@ -48,6 +48,7 @@ const needed = [
   'settle_key',
   'show_generation',
   'stop_subscription',
+  'types_on_record',
   'write_sagas',
 ];
 

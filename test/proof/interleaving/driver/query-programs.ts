@@ -103,10 +103,8 @@ export const queryPrograms: Readonly<Record<string, QueryProgram>> = {
     const places = placesOf(subscriptions, segments);
     yield* begin();
     const claimed = yield* claimSegments(String(process), places, Number(leaseMs), () => database.now);
-    const wholes = yield* select('subscriptions');
     yield* commit();
-    return claimed.map(({ subscription, segment, epoch, position }) => {
-      const whole = wholes.find(({ name }) => name === subscription);
+    return claimed.map(({ subscription, segment, epoch, position, whole }) => {
       return [subscription, `${segment}`, `${epoch}`, `${whole?.segments ?? 0}`, `${position}`];
     });
   },

@@ -3,6 +3,12 @@ import type { Tables } from '../postgres/tables.js';
 
 type SegmentRow = Tables['segments'];
 type ProcessRow = Tables['processes'];
+type SubscriptionRow = Tables['subscriptions'];
+
+/** A segment that was had, with its subscription as it is once it is had. */
+export interface ClaimedSegment extends SegmentRow {
+  readonly whole: SubscriptionRow | undefined;
+}
 
 /** What a lease says of itself. */
 export interface NamedLease {
@@ -26,13 +32,16 @@ export function leaseEnd({ claimedAt, leasedUntil }: SegmentRow, holder: Process
   return holder !== undefined && holder.seenAt >= claimedAt ? holder.aliveUntil : leasedUntil;
 }
 
-/** `queries/claim_segments.sql`; one statement, so that it is a transaction. */
+/**
+ * `queries/claim_segments.sql`; one statement, so that it is a transaction. What it answers of the subscription is read under
+ * a snapshot of its own, once the segments are the process's, see `functions/types_on_record.sql`.
+ */
 export function* claimSegments(
   process: string,
   asked: readonly Place[],
   leaseMs: number,
   now: () => number,
-): Program<readonly SegmentRow[]> {
+): Program<readonly ClaimedSegment[]> {
   const holders = yield* select('processes');
   const isFree = (row: SegmentRow): boolean =>
     asked.some((place) => segmentKey(place) === segmentKey(row)) &&
@@ -43,11 +52,13 @@ export function* claimSegments(
         holders.find(({ id }) => id === row.owner),
       ) <= now());
   const free = yield* lockRows('segments', isFree, { skipLocked: true });
-  return yield* update(
+  const had = yield* update(
     'segments',
     (row) => free.some((one) => segmentKey(one) === segmentKey(row)),
     ({ epoch }) => ({ owner: process, epoch: epoch + 1, claimedAt: now(), leasedUntil: now() + leaseMs }),
   );
+  const wholes = yield* select('subscriptions');
+  return had.map((row) => ({ ...row, whole: wholes.find(({ name }) => name === row.subscription) }));
 }
 
 /** `queries/release_segments.sql` */

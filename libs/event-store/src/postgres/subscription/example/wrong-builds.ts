@@ -30,3 +30,6 @@ export const wrongStart: readonly Mutation[] = [
 
 /** A wrong build of `register_subscriptions`: in the order in which they come. */
 export const anyOrder: readonly Mutation[] = [['ORDER BY name COLLATE "C"', '']];
+
+/** A wrong build of `types_on_record`: by the snapshot of the statement that asks, which is that of a claim before its locks. */
+export const asOfTheClaim: readonly Mutation[] = [['LANGUAGE sql VOLATILE', 'LANGUAGE sql STABLE']];
