@@ -46,7 +46,7 @@ export const rebuildingProviders: readonly Provider[] = [
       if (completion === undefined || rehearsals === undefined || !(readModels instanceof PostgresReadModels))
         return undefined;
       const { dataSource, schema } = location;
-      const progress = new ProgressOfBuilds(dataSource, store.subscriptions, schema);
+      const progress = new ProgressOfBuilds(dataSource, store, schema);
       return new ProjectionOperations({
         ...{ projections, dataSource, schema, completion, progress, rehearsals, subscriptions: store.subscriptions },
         tables: readModels.tables,

@@ -1,9 +1,17 @@
-import { generationStatements, type GenerationStatements, type SubscriptionStatus } from '@daybook/event-store';
+import { generationStatements, type GenerationStatements } from '@daybook/event-store';
 import type { EntityManager } from 'typeorm';
 import { type Generation, subscriptionOf } from '../read-model/generation.js';
 
-/** How far the subscription of a generation has come. */
-export interface GenerationCheckpoint {
+/** What a subscription wants: by the names under which it is stored, those of earlier and of other releases included. */
+export interface StoredFilter {
+  /** All, if there are none. */
+  readonly types?: readonly string[] | null | undefined;
+  /** All, if there are none. */
+  readonly categories?: readonly string[] | null | undefined;
+}
+
+/** How far the subscription of a generation has come, and in what: its filter is the one on record. */
+export interface GenerationCheckpoint extends StoredFilter {
   /** Of its segments. */
   readonly least: number;
   readonly most: number;
@@ -43,10 +51,10 @@ export class GenerationCheckpoints {
     return found.every(({ name, segments }) => held.filter((one) => one.name === name).length === segments);
   }
 
-  /** How many events of a projection lie behind a position, up to another; counted up to a number. */
+  /** How many events that a subscription wants lie behind a position, up to another; counted up to a number. */
   async wanted(
     manager: EntityManager,
-    { types, categories }: Pick<SubscriptionStatus, 'types' | 'categories'>,
+    { types, categories }: StoredFilter,
     after: number,
     to: number,
     atMost?: number,

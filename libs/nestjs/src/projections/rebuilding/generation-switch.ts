@@ -9,7 +9,7 @@ import { type Generation, subscriptionOf } from '../read-model/generation.js';
 import { isRehearsal } from '../rehearsing/rehearsal.js';
 import { storedTypesOf } from '../inline/stored-types-of.js';
 import { projectionSubscription } from '../running/projection-subscription.js';
-import { GenerationCheckpoints } from './generation-checkpoints.js';
+import { type GenerationCheckpoint, GenerationCheckpoints } from './generation-checkpoints.js';
 import { isWorthAnotherTry, type Obstacle, refusalOf } from './switch-obstacle.js';
 import { SwitchBlocked } from './switch-blocked.error.js';
 
@@ -34,7 +34,6 @@ export interface GenerationSwitchOptions {
 
 /** How far a generation must have come. */
 interface Reach {
-  readonly definition: ProjectionDefinition;
   readonly generation: Generation;
   /** How long that is waited for. */
   readonly until: number;
@@ -97,7 +96,7 @@ export class GenerationSwitch {
   ): Promise<Obstacle | undefined> {
     const { manager } = this.parts.dataSource;
     // First without holding anybody up, so that only the last few events are waited for.
-    const approached = await this.#reached(manager, { definition, generation, until, tolerated: near });
+    const approached = await this.#reached(manager, { generation, until, tolerated: near });
     if (approached !== undefined) return approached;
     let found: Obstacle | undefined;
     try {
@@ -128,7 +127,7 @@ export class GenerationSwitch {
     if (inline.length > 0) await manager.query(this.#statements.inlineLockAlone, [generation.name]);
     if (!(await this.#checkpoints.hold(manager, rivals))) return divided;
     const until = performance.now() + this.#holdMs;
-    const behind = await this.#reached(manager, { definition, generation, until, tolerated: 0 });
+    const behind = await this.#reached(manager, { generation, until, tolerated: 0 });
     if (behind !== undefined) return behind;
     if (!(await this.#checkpoints.hold(manager, [generation]))) return divided;
     for (const rival of inline) await this.#endInline(manager, definition, rival);
@@ -140,28 +139,20 @@ export class GenerationSwitch {
   }
 
   /** Waits until a generation has applied what those who are read have applied. Answers what is in the way. */
-  async #reached(
-    manager: EntityManager,
-    { definition, generation, until, tolerated }: Reach,
-  ): Promise<Obstacle | undefined> {
+  async #reached(manager: EntityManager, { generation, until, tolerated }: Reach): Promise<Obstacle | undefined> {
     const target = await this.#records.get(manager, generation);
     if (target.shown) return undefined;
     if (isRehearsal(target))
       return { word: 'rehearsal', finding: 'it was made in rehearsal, to be compared and dropped' };
     if (!switchable.has(target.state)) return { word: 'ended', finding: `it is ${target.state}` };
     for (;;) {
-      const obstacle = await this.#obstacle(manager, definition, target, tolerated);
+      const obstacle = await this.#obstacle(manager, target, tolerated);
       if (obstacle === undefined || !isWorthAnotherTry(obstacle) || performance.now() > until) return obstacle;
       await pause(lookAgainMs);
     }
   }
 
-  async #obstacle(
-    manager: EntityManager,
-    definition: ProjectionDefinition,
-    target: GenerationRecord,
-    tolerated: number,
-  ): Promise<Obstacle | undefined> {
+  async #obstacle(manager: EntityManager, target: GenerationRecord, tolerated: number): Promise<Obstacle | undefined> {
     const own = await this.#checkpoints.of(manager, target);
     if (own === undefined) return { word: 'behind', finding: 'nothing was ever applied to it' };
     if (own.stoppedFor !== null) return { word: 'parked', finding: `it has stopped: ${own.stoppedFor}` };
@@ -172,7 +163,7 @@ export class GenerationSwitch {
       for (const key of theirs?.parkedKeys ?? []) waiting.add(key);
       const to = rival.isInline ? Number.MAX_SAFE_INTEGER : (theirs?.most ?? 0);
       // Positions alone would have it wait for the next sign of life where nothing has come that it wants.
-      const missing = await this.#checkpoints.wanted(manager, definition, own.least, to, tolerated + 1);
+      const missing = await this.missing(manager, own, to, tolerated + 1);
       if (missing > tolerated) {
         const finding = `of what "${subscriptionOf(rival)}" shows, ${missing} events or more were not applied to it`;
         return { word: 'behind', finding };
@@ -181,6 +172,19 @@ export class GenerationSwitch {
     const left = own.parkedKeys.filter((key) => !waiting.has(key));
     if (left.length === 0) return undefined;
     return { word: 'parked', finding: `it lacks what is parked for ${left.length} keys, "${left[0]}" among them` };
+  }
+
+  /**
+   * How many events a generation has not applied, up to a position; by what its subscription reads: a process of an earlier
+   * release may append by a name that the projection itself has forgotten, and one of a later release by another.
+   */
+  protected async missing(
+    manager: EntityManager,
+    own: GenerationCheckpoint,
+    to: number,
+    atMost: number,
+  ): Promise<number> {
+    return this.#checkpoints.wanted(manager, own, own.least, to, atMost);
   }
 
   /** Those that readers would leave: of the version, and of the projection. */

@@ -1,11 +1,12 @@
-import type { SubscriptionStore } from '@daybook/event-store';
+import type { EventStore } from '@daybook/event-store';
 import type { DataSource } from 'typeorm';
+import { storedTypesOf } from '../inline/stored-types-of.js';
 import type { ProjectionDefinition } from '../projection-definition.js';
 import type { GenerationRecord } from '../read-model/generation-record.js';
 import { subscriptionOf } from '../read-model/generation.js';
 import { bare } from './build-notice.js';
 import type { BuildProgress } from './build-progress.js';
-import { GenerationCheckpoints } from './generation-checkpoints.js';
+import { GenerationCheckpoints, type StoredFilter } from './generation-checkpoints.js';
 
 interface Counted {
   readonly position: number;
@@ -31,7 +32,7 @@ export class ProgressOfBuilds {
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly subscriptions: Pick<SubscriptionStore, 'status'>,
+    private readonly store: Pick<EventStore, 'subscriptions' | 'readable'>,
     schema: string,
   ) {
     this.#checkpoints = new GenerationCheckpoints(schema);
@@ -39,12 +40,13 @@ export class ProgressOfBuilds {
 
   async of(record: GenerationRecord, definition: ProjectionDefinition): Promise<BuildProgress> {
     const name = subscriptionOf(record);
-    const [status] = await this.subscriptions.status(name);
+    const [status] = await this.store.subscriptions.status(name);
     // One that is not on record yet has all of the log before it.
     const isToBegin = status === undefined && record.state === 'building';
     const head = isToBegin ? Number.MAX_SAFE_INTEGER : (status?.head ?? 0);
-    const eventsDone = await this.#count(this.#done, name, definition, status?.position ?? 0);
-    const eventsTotal = Math.max(eventsDone, await this.#count(this.#total, name, definition, head));
+    const filter = status ?? { types: storedTypesOf(this.store, definition), categories: definition.categories };
+    const eventsDone = await this.#count(this.#done, name, filter, status?.position ?? 0);
+    const eventsTotal = Math.max(eventsDone, await this.#count(this.#total, name, filter, head));
     const eventsPerSecond = record.state === 'building' ? this.#rate(name, record, eventsDone) : 0;
     const left = eventsTotal - eventsDone;
     return {
@@ -62,17 +64,12 @@ export class ProgressOfBuilds {
     };
   }
 
-  async #count(
-    counted: Map<string, Counted>,
-    name: string,
-    definition: ProjectionDefinition,
-    to: number,
-  ): Promise<number> {
+  async #count(counted: Map<string, Counted>, name: string, filter: StoredFilter, to: number): Promise<number> {
     const known = counted.get(name) ?? nothing;
     // A database that went back is counted anew.
     const from = known.position <= to ? known : nothing;
     const { manager } = this.dataSource;
-    const events = from.events + (await this.#checkpoints.wanted(manager, definition, from.position, to));
+    const events = from.events + (await this.#checkpoints.wanted(manager, filter, from.position, to));
     counted.set(name, { position: to, events });
     return events;
   }

@@ -5,7 +5,7 @@ import type { GenerationRecord } from '../read-model/generation-record.js';
 import { GenerationRecords } from '../read-model/generation-records.js';
 import { subscriptionOf } from '../read-model/generation.js';
 import { bare } from '../rebuilding/build-notice.js';
-import { GenerationCheckpoints } from '../rebuilding/generation-checkpoints.js';
+import { type GenerationCheckpoint, GenerationCheckpoints } from '../rebuilding/generation-checkpoints.js';
 import type { RunsConsumers } from '../rebuilding/kept-consumers.js';
 import { ProgressWatch } from '../rebuilding/progress-watch.js';
 import { failureInWords } from '../verifying/failure-in-words.js';
@@ -116,10 +116,10 @@ export class RehearsalTender {
     if (own.isPaused || own.least < upTo) return;
     // What was never run has no row. While it is divided anew that cannot be told from it; the comparison can.
     const read = (await this.parts.position.of(manager, live)) ?? 0;
-    const missing = await this.#checkpoints.wanted(manager, projection.definition, own.least, read, nearEvents + 1);
+    const missing = await this.#checkpoints.wanted(manager, own, own.least, read, nearEvents + 1);
     if (missing > nearEvents) return this.#further(record, read);
     await this.#records.built(manager, bare(record));
-    await this.#compare(projection, record, live);
+    await this.#compare(projection, record, live, own);
   }
 
   /** What is read has moved on meanwhile. */
@@ -135,14 +135,19 @@ export class RehearsalTender {
     await this.#generations.order(this.parts.dataSource.manager, bare(record), { ...orders, upTo, rounds });
   }
 
-  async #compare(projection: RegisteredProjection, record: GenerationRecord, live: GenerationRecord): Promise<void> {
+  async #compare(
+    projection: RegisteredProjection,
+    record: GenerationRecord,
+    live: GenerationRecord,
+    own: GenerationCheckpoint,
+  ): Promise<void> {
     const { dataSource, signal, comparison } = this.parts;
     const begun = (await this.#records.list(dataSource.manager, record.name, 'begun')).find(
       (one) => subscriptionOf(one) === subscriptionOf(record),
     );
     const sample = begun?.sample ?? undefined;
     const findings = await comparison.of(projection, { rehearsed: record, read: live }, { sample, signal });
-    const events = await this.#checkpoints.wanted(dataSource.manager, projection.definition, 0, findings.position);
+    const events = await this.#checkpoints.wanted(dataSource.manager, own, 0, findings.position);
     const differs = (findings.differingFromLog ?? 0) + findings.differingFromRead > 0;
     await this.#end(record, { outcome: differs ? 'differing' : 'same', findings: { ...findings, events } });
   }
