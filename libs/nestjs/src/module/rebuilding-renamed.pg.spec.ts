@@ -161,3 +161,20 @@ test('progress and rehearsals count what is stored under an earlier name, before
   await until(async () => (await operations.rehearsals('shelves')).at(-1)?.outcome != null);
   expect(await operations.rehearsals('shelves')).toMatchObject([{ outcome: 'same', events: 3 }]);
 });
+
+test('a release that switches takes nothing off the record that another one has put there', async () => {
+  const worker = await start('today', 'inline', 'all');
+  await append(worker, 'book-1', Lent.of({ reader: 'ann' }));
+  await worker.get(ProjectionOperations).rebuild('shelves', { switch: 'by-operator' });
+  await until(async () => (await worker.get(ProjectionOperations).progress('shelves')).comparison !== undefined);
+  await end(worker);
+  const old = await start('before', 'inline');
+  await new GenerationSwitch(partsIn(old)).to(projectionDefinitionOf(shelvesBefore('inline')), built);
+  const both = ['book.borrowed', 'book.lent'];
+  // What appends wrote until now is read from now on; who reads it must not pass over what the other release appends.
+  const [following] = await old.get(EventStore).subscriptions.status('shelves@1.1');
+  expect(following?.types?.toSorted()).toEqual(both);
+  // What appends write from now on: those who do not know the projection are refused what either of the releases takes.
+  const guard = `SELECT unnest(inline_types) AS type FROM daybook.projection_generations WHERE generation = 2 ORDER BY 1`;
+  expect(await old.get(DataSource).query(guard)).toEqual(both.map((type) => ({ type })));
+});

@@ -130,11 +130,12 @@ export class GenerationSwitch {
     const behind = await this.#reached(manager, { generation, until, tolerated: 0 });
     if (behind !== undefined) return behind;
     if (!(await this.#checkpoints.hold(manager, [generation]))) return divided;
-    for (const rival of inline) await this.#endInline(manager, definition, rival);
+    const stored = await this.#storedTypes(manager, definition, generation);
+    for (const rival of inline) await this.#endInline(manager, definition, rival, stored);
     await this.parts.tables.switchTo(generation, manager);
     // Only between generations of one version: appends of another one know nothing of this one's rows.
     const isKnown = inline.some(({ version }) => version === generation.version);
-    if (isKnown && definition.mode === 'inline') await this.#beginInline(manager, definition, generation);
+    if (isKnown && definition.mode === 'inline') await this.#beginInline(manager, definition, generation, stored);
     return undefined;
   }
 
@@ -198,17 +199,35 @@ export class GenerationSwitch {
     );
   }
 
-  async #endInline(manager: EntityManager, definition: ProjectionDefinition, rival: GenerationRecord): Promise<void> {
-    const { name, kind, types, categories, segments } = projectionSubscription(definition, rival);
-    const stored = types && storedTypesOf(this.parts.store, { types });
-    const wanted = JSON.stringify({ name, kind, types: stored, categories, segments });
+  /** The types under which what a projection takes may be stored, those included that other releases alone know. */
+  async #storedTypes(
+    manager: EntityManager,
+    definition: ProjectionDefinition,
+    generation: Generation,
+  ): Promise<readonly string[]> {
+    const own = await this.#checkpoints.of(manager, generation);
+    return [...new Set([...storedTypesOf(this.parts.store, definition), ...(own?.types ?? [])])];
+  }
+
+  async #endInline(
+    manager: EntityManager,
+    definition: ProjectionDefinition,
+    rival: GenerationRecord,
+    types: readonly string[],
+  ): Promise<void> {
+    const { name, kind, categories, segments } = projectionSubscription(definition, rival);
+    const wanted = JSON.stringify({ name, kind, types, categories, segments });
     await manager.query(this.#statements.endInline, [rival.name, rival.version, rival.generation, wanted]);
   }
 
-  async #beginInline(manager: EntityManager, definition: ProjectionDefinition, generation: Generation): Promise<void> {
+  async #beginInline(
+    manager: EntityManager,
+    { categories }: ProjectionDefinition,
+    generation: Generation,
+    types: readonly string[],
+  ): Promise<void> {
     const { name, version, generation: number } = generation;
-    const [stored, categories = null] = [storedTypesOf(this.parts.store, definition), definition.categories];
-    await manager.query(this.#statements.guardInline, [name, version, number, stored, categories]);
+    await manager.query(this.#statements.guardInline, [name, version, number, types, categories ?? null]);
     await manager.query(this.#statements.beginInline, [name, version, number, subscriptionOf(generation)]);
   }
 }
