@@ -75,6 +75,7 @@ export { Trouble } from './subscription/running/trouble.js';
 export { within } from './subscription/running/within.js';
 export { NotIdle, type SegmentBehind } from './subscription/running/not-idle.error.js';
 export type { RunnerNotice } from './subscription/running/runner-notice.js';
+export type { SubscriptionReading } from './subscription/running/subscription-reading.js';
 export type { SegmentPositions } from './subscription/running/segment-positions.js';
 export type { SubscriptionRunnerOptions } from './subscription/running/runner-options.js';
 export { RunnerStopped } from './subscription/running/runner-stopped.error.js';

@@ -2,6 +2,7 @@ import { systemClock } from '@daybook/domain';
 import { EventStore } from '@daybook/event-store';
 import type { InjectionToken, Provider } from '@nestjs/common';
 import { SagaOperations } from '../sagas/operations/saga-operations.js';
+import { SagaRunning } from '../sagas/running/saga-running.js';
 import { SagaRegistry } from '../sagas/saga-registry.js';
 import { DaybookAlarms } from '../telemetry/daybook-alarms.js';
 import { SagaAlarms } from '../telemetry/saga-alarms.js';
@@ -29,16 +30,19 @@ export function operatingSagasProviders(optionsToken: InjectionToken): Provider[
     },
     {
       provide: WatchingSagas,
-      inject: [EventStore, SagaRegistry, DaybookAlarms, SubscriptionLoops, RunningLoops],
+      inject: [EventStore, SagaRegistry, DaybookAlarms, SubscriptionLoops, SagaRunning, RunningLoops],
       useFactory: (
         store: EventStore,
         sagas: SagaRegistry,
         alarms: DaybookAlarms,
         { runner }: SubscriptionLoops,
+        running: SagaRunning,
         loops: RunningLoops,
       ) => {
-        const processes = () => store.subscriptions.processes();
-        const watch = new SagaAlarms({ alarms, sagas, store: () => store.sagas, processes, process: runner.id });
+        const watch = new SagaAlarms({
+          ...{ alarms, sagas, store: () => store.sagas, waiting: () => running.waiting, process: runner.id },
+          processes: () => store.subscriptions.processes(),
+        });
         return new WatchingSagas({ alarms: watch, sagas, loops });
       },
     },

@@ -41,6 +41,19 @@ export class SagaLog {
           `Saga "${notice.saga}" has caught up to position ${notice.position}: from here on it has effects. ` +
             `${notice.instances} instances had held some back.`,
         );
+        return;
+      case 'deadlines-wait': {
+        const { saga, position, head } = notice;
+        const what = head === undefined ? 'what is in the log' : `what was in the log up to position ${head}`;
+        this.logger.warn(
+          `Saga "${saga}": deadlines are due, and wait until ${what} was heard, so that nothing is called off that was ` +
+            `answered in time; its readers are at ${position}. If they do not come on, look with "daybook sagas list ` +
+            `--saga ${saga}" at who reads for it and what stands in the way.`,
+        );
+        return;
+      }
+      case 'deadlines-go-on':
+        this.logger.log(`Saga "${notice.saga}": what was to be heard first was heard, deadlines fire again.`);
     }
   }
 }

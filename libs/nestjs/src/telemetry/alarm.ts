@@ -2,7 +2,7 @@
  * What an operator is woken for: a reader of the log that lags behind further than it may, has parked events, has
  * stopped, or waits for a release that is not there; a read model that could not be made anew, or whose making does not come any further; a scheduled run that was
  * given up; a rehearsal that has shown that a recovery would not give what is read, or that has failed; instances of a saga
- * that are stuck.
+ * that are stuck, or whose deadlines wait for facts that it does not come to hear.
  */
 export type AlarmWord =
   | 'lagging'
@@ -15,7 +15,8 @@ export type AlarmWord =
   | 'run-failed'
   | 'rehearsal-differs'
   | 'rehearsal-failed'
-  | 'saga-stuck';
+  | 'saga-stuck'
+  | 'saga-waits';
 
 /** What is the matter, and with whom. */
 export interface Matter {

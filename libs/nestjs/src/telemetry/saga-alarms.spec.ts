@@ -6,10 +6,11 @@ import { DaybookAlarms } from './daybook-alarms.js';
 import { SagaAlarms } from './saga-alarms.js';
 
 let stuck: string[];
+let waiting: string[];
 let processes: { readonly id: string; readonly runs: readonly string[] }[];
 let alarms: DaybookAlarms;
 beforeEach(() => {
-  stuck = [];
+  [stuck, waiting] = [[], []];
   processes = [];
   alarms = new DaybookAlarms(systemClock, () => undefined);
 });
@@ -21,6 +22,7 @@ function watchOf(process: string, its = alarms): SagaAlarms {
     store: () => ({
       list: async ({ limit = 100 } = {}) => stuck.slice(0, limit).map((key) => ({ key }) as SagaRecord),
     }),
+    waiting: () => waiting,
     processes: async () => processes as LiveProcess[],
     process,
   });
@@ -69,4 +71,16 @@ describe('An alarm about stuck instances', () => {
     await watchOf(one).look();
     expect([alarms.standing.length, others.standing.length]).toEqual([0, 1]);
   });
+});
+
+test('An alarm about deadlines that wait for facts is raised once, and is over when they wait no more', async () => {
+  const watch = watchOf('one');
+  waiting = ['payout'];
+  await watch.look();
+  await watch.look();
+  expect(alarms.standing).toMatchObject([{ id: 'saga-waits:payout', data: { saga: 'payout' } }]);
+  expect(alarms.standing[0]?.message).toMatch(/^Deadlines of the saga "payout" .*sagas list --saga payout/);
+  waiting = [];
+  await watch.look();
+  expect(alarms.standing).toEqual([]);
 });

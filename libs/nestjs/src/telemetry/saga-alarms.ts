@@ -2,13 +2,15 @@ import type { LiveProcess, SagaStore } from '@daybook/event-store';
 import type { SagaRegistry } from '../sagas/saga-registry.js';
 import { sagaSubscription } from '../sagas/saga-subscription.js';
 import type { DaybookAlarms } from './daybook-alarms.js';
-import { mostNamed, sagaMatter } from './saga-matter.js';
+import { mostNamed, sagaMatter, waitingMatter } from './saga-matter.js';
 
 /** What alarms about sagas go by. */
 export interface SagaAlarmsParts {
   readonly alarms: DaybookAlarms;
   readonly sagas: Pick<SagaRegistry, 'all'>;
   readonly store: () => Pick<SagaStore, 'list'>;
+  /** Those whose deadlines wait in this process. */
+  readonly waiting: () => readonly string[];
   readonly processes: () => Promise<readonly LiveProcess[]>;
   /** This process, as the store knows it. */
   readonly process: string;
@@ -16,7 +18,8 @@ export interface SagaAlarmsParts {
 
 /**
  * Raises that instances of a saga are stuck, once, and says when none is any more. It goes by what is on record, so that nothing
- * is lost with the process that met it; of several processes the first of those that run the saga speaks.
+ * is lost with the process that met it; of several processes the first of those that run the saga speaks. That deadlines wait
+ * for facts is known to the processes that wait alone, and each of them says so.
  */
 export class SagaAlarms {
   constructor(private readonly parts: SagaAlarmsParts) {}
@@ -25,7 +28,10 @@ export class SagaAlarms {
   async look(): Promise<void> {
     const { alarms, sagas, store } = this.parts;
     let processes: readonly LiveProcess[] | undefined;
+    const waiting = this.parts.waiting();
     for (const { name: saga } of sagas.all()) {
+      if (waiting.includes(saga)) alarms.raise(waitingMatter(saga));
+      else alarms.end('saga-waits', saga);
       const matter = sagaMatter(saga, await store().list({ saga, stuck: true, limit: mostNamed + 1 }));
       if (matter === undefined) {
         alarms.end('saga-stuck', saga);

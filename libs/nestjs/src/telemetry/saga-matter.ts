@@ -30,3 +30,16 @@ export function sagaMatter(saga: string, stuck: readonly SagaRecord[]): Matter |
     data: { saga, keys, isMore },
   };
 }
+
+/** What is the matter with a saga whose deadlines wait for facts. */
+export function waitingMatter(saga: string): Matter {
+  return {
+    word: 'saga-waits',
+    subject: saga,
+    message:
+      `Deadlines of the saga "${saga}" are due and do not fire: its readers have not heard yet what was in the log when it ` +
+      `began to be driven. Look with \`daybook sagas list --saga ${saga}\` at who reads for it and what stands in the way; ` +
+      'if they are far behind, that takes its time.',
+    data: { saga },
+  };
+}

@@ -28,6 +28,7 @@ export class ProcessHeartbeat {
   #beating: Promise<void> | undefined;
   /** Since when the leases count: when the last sign of life that was answered was sent. */
   #aliveSince = -Infinity;
+  #beginnings = 0;
 
   constructor(
     private readonly around: HeartbeatSurroundings,
@@ -41,6 +42,11 @@ export class ProcessHeartbeat {
   /** Whether the leases stand: the store counts from when it heard the sign of life, which was later. */
   get isInTime(): boolean {
     return performance.now() - this.#aliveSince < this.leaseMs;
+  }
+
+  /** How often they have begun to stand: once, and again whenever no sign of life was answered for as long as they do. */
+  get beginnings(): number {
+    return this.#beginnings;
   }
 
   /**
@@ -88,6 +94,7 @@ export class ProcessHeartbeat {
   async #beat(): Promise<() => Promise<void>> {
     const sent = performance.now();
     const overview = await this.around.beat();
+    if (!this.isInTime) this.#beginnings++;
     this.#aliveSince = sent;
     return () => this.#heed(overview, sent);
   }

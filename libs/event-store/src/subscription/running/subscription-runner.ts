@@ -12,6 +12,7 @@ import { NewsFollower } from './news-follower.js';
 import { ProcessHeartbeat } from './process-heartbeat.js';
 import { ProcessSegments } from './process-segments.js';
 import { progressOf } from './progress-of.js';
+import { readingFrom, type SubscriptionReading } from './subscription-reading.js';
 import type { RunnerNotice } from './runner-notice.js';
 import { type CheckedRunnerOptions, checkedRunnerOptions, type SubscriptionRunnerOptions } from './runner-options.js';
 import { putOnRecord } from './put-on-record.js';
@@ -121,6 +122,16 @@ export class SubscriptionRunner {
   /** Whether operators want a consumer to stand still, as far as the last heartbeat has told. */
   isPaused(name: string): boolean {
     return this.#overview.states.some(({ subscription, paused }) => subscription === name && paused === true);
+  }
+
+  /** How a consumer is read, in whichever processes, as far as the last heartbeat and this process's own readers tell. */
+  readingOf(name: string): SubscriptionReading {
+    const { isInTime, beginnings } = this.#heartbeat;
+    const { incarnation } = this.#options.store;
+    return readingFrom(
+      this.#overview.states.filter(({ subscription }) => subscription === name),
+      { incarnation, isInTime, beginnings, loopOf: (state) => this.#segments.at(state) },
+    );
   }
 
   /** Has it told whenever a consumer of this process may have come further; until what is returned is called. */

@@ -2,15 +2,18 @@ import type { Clock } from '@daybook/domain';
 import type { Trouble } from '@daybook/event-store';
 import { Bell, type DueDeadline, type KnownSaga, type SagaStore } from '@daybook/event-store';
 
-/** What has come of a deadline: its handler ran, or it was somebody else's, or nobody's any more. */
-export type DeadlineOutcome = 'fired' | 'passed';
+/**
+ * What has come of a deadline: its handler ran, or it was somebody else's, or nobody's any more; or it has to wait, because its
+ * saga has stood still since it was found.
+ */
+export type DeadlineOutcome = 'fired' | 'passed' | 'waits';
 
 /** What the deadlines of a process are watched with. */
 export interface DeadlineSurroundings {
   readonly store: Pick<SagaStore, 'due' | 'nextDeadline'>;
   readonly clock: Clock;
-  /** Those whose deadlines may fire: asked each time, because some have to catch up with history first. */
-  sagas(): readonly KnownSaga[];
+  /** Those whose deadlines may fire: asked each time, because some have to hear first what is in the log already. */
+  sagas(): Promise<readonly KnownSaga[]>;
   /** How long it may take until deadlines that others have set are looked at, in milliseconds. */
   readonly pollMs: number;
   readonly trouble: Trouble;
@@ -43,6 +46,11 @@ export class DeadlineLoop {
   expect(dueAt: Date): void {
     if (dueAt.getTime() >= this.#next) return;
     this.#next = dueAt.getTime();
+    this.#bell.ring();
+  }
+
+  /** There may be something to be fired. */
+  wake(): void {
     this.#bell.ring();
   }
 
@@ -82,8 +90,9 @@ export class DeadlineLoop {
   async #look(): Promise<void> {
     const asking = this.#asking.splice(0);
     try {
-      const fired = await this.#fireAll();
-      await this.#lookAhead();
+      const sagas = await this.around.sagas();
+      const fired = await this.#fireAll(sagas);
+      await this.#lookAhead(sagas);
       for (const tell of asking.splice(0)) tell(fired === 0);
     } finally {
       // Those who were not told.
@@ -92,9 +101,8 @@ export class DeadlineLoop {
   }
 
   /** @returns how many have fired here */
-  async #fireAll(): Promise<number> {
+  async #fireAll(sagas: readonly KnownSaga[]): Promise<number> {
     const { store, clock } = this.around;
-    const sagas = this.around.sagas();
     if (sagas.length === 0) return 0;
     let all = 0;
     for (let limit = atATime; ;) {
@@ -102,17 +110,18 @@ export class DeadlineLoop {
       let fired = 0;
       for (const deadline of due) {
         if (this.#isEnding) return all;
-        if ((await this.around.fire(deadline)) === 'fired') fired++;
+        const outcome = await this.around.fire(deadline);
+        // The next look knows whose deadlines may fire.
+        if (outcome === 'waits') return all;
+        if (outcome === 'fired') [fired, all] = [fired + 1, all + 1];
       }
-      all += fired;
       if (due.length < limit) return all;
       // None of them is to be fired here: what is behind them must not wait for that.
       if (fired === 0) limit *= 4;
     }
   }
 
-  async #lookAhead(): Promise<void> {
-    const sagas = this.around.sagas();
+  async #lookAhead(sagas: readonly KnownSaga[]): Promise<void> {
     this.#next = Infinity;
     if (sagas.length === 0) return;
     const next = await this.around.store.nextDeadline(sagas);

@@ -16,6 +16,7 @@ import { sagaSubscription } from '../saga-subscription.js';
 import { AcceptedTogether } from './accepted-together.js';
 import type { CommandClasses } from './command-classes.js';
 import { DeadlineLoop } from './deadline-loop.js';
+import { FactsFirst } from './facts-first.js';
 import { HistoryWatch } from './history-watch.js';
 import { Insistence } from './insistence.js';
 import { sagaConsumer } from './saga-consumer.js';
@@ -46,6 +47,8 @@ export interface SagaLoopsParts {
   readonly leaseMs: number;
   /** How long `stop` waits for what is under way, in milliseconds. */
   readonly stopWithinMs: number;
+  /** After how long it is told that deadlines wait for facts that have not been heard yet, in milliseconds. Default 10,000. */
+  readonly toldAfterMs?: number | undefined;
   /** Executes a command, as the application's bus does. */
   execute(command: object): Promise<unknown>;
   /** Told what happens to instances. */
@@ -66,11 +69,13 @@ export class SagaLoops {
   readonly #claims: StepClaims;
   readonly #dispatcher: SagaDispatcher;
   readonly #deadlines: DeadlineLoop;
+  readonly #facts: FactsFirst;
   readonly #watch: HistoryWatch;
   readonly #insistence: Insistence;
   readonly #settled: SettledChanges;
   readonly #stopping = new AbortController();
   #hasStarted = false;
+  #deafen: () => void = () => undefined;
 
   constructor(private readonly parts: SagaLoopsParts) {
     const { store: events, sagas, clock, classes, settings, leaseMs, runner } = parts;
@@ -118,6 +123,10 @@ export class SagaLoops {
       atOnce: settings.commandsAtOnce,
       take: (claim) => taking.take(claim),
     });
+    const facts = (this.#facts = new FactsFirst({
+      ...{ store: events, runner, notice, toldAfterMs: parts.toldAfterMs ?? 10_000 },
+      isDue: async (saga) => (await store.due([saga], clock.now(), 1)).length > 0,
+    }));
     const deadlines = new SagaDeadlines({
       store: { ...changing, history: store.history },
       sagas,
@@ -128,8 +137,8 @@ export class SagaLoops {
     });
     this.#deadlines = new DeadlineLoop({
       ...{ store, clock, pollMs, trouble: trouble('watching deadlines of sagas') },
-      sagas: () => this.#going(this.#watch.caughtUp),
-      fire: (due) => deadlines.fire(due),
+      sagas: () => facts.heard(this.#going(this.#watch.caughtUp)),
+      fire: async (due) => (facts.hasHeard(due.saga) ? deadlines.fire(due) : 'waits'),
     });
     this.#watch = new HistoryWatch(() => this.#histories, pollMs, trouble('looking how far sagas have caught up'));
   }
@@ -168,11 +177,20 @@ export class SagaLoops {
     this.#dispatcher.start();
     this.#deadlines.start();
     this.#watch.start();
+    this.#deafen = this.parts.runner.listen(() => {
+      if (this.#facts.hasNews) this.#deadlines.wake();
+    });
+  }
+
+  /** The sagas of which deadlines are due, and wait for so long for facts that have not been heard that it was told. */
+  get waiting(): readonly string[] {
+    return this.#facts.told;
   }
 
   /** Begins nothing new, and lets what is under way come to its end. Never rejects. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.#deafen();
     if (!this.#hasStarted) {
       this.#insistence.giveUp();
       return;
@@ -200,6 +218,11 @@ export class SagaLoops {
     if (behind.length > 0) {
       this.#watch.wake();
       return behind.map((saga) => `"${saga}" has not caught up with history`);
+    }
+    const deaf = this.#known.filter(({ saga }) => !this.#facts.hasHeard(saga));
+    if (deaf.length > 0) {
+      this.#deadlines.wake();
+      return deaf.map(({ saga }) => `"${saga}" has not heard yet what is in the log`);
     }
     if (!(await this.#deadlines.look())) return ['deadlines have just fired'];
     if (!(await this.#dispatcher.look())) return [`${this.#dispatcher.underWay} commands are under way here`];

@@ -23,6 +23,11 @@ export class SagaRunning {
     this.#loops?.start();
   }
 
+  /** The sagas whose deadlines are due here, and have waited for long for facts that were not heard yet. */
+  get waiting(): readonly string[] {
+    return this.#loops?.waiting ?? [];
+  }
+
   /** Never rejects. */
   async stop(): Promise<void> {
     await this.#loops?.stop();
