@@ -96,7 +96,7 @@ export type { DueDeadline, SagaDeadline } from './saga/saga-deadline.js';
 export { SagaConflict } from './saga/saga-conflict.error.js';
 export { SagaHistoryStore, type SagaOutset } from './saga/saga-history-store.js';
 export type { SagaReader } from './saga/saga-reader.js';
-export type { SagaAddress, SagaRecord, SagaStatus, SagaStuckAt } from './saga/saga-record.js';
+export type { SagaAddress, SagaRecord, SagaStatus, SagaStuckAt, ToldBefore } from './saga/saga-record.js';
 export type { ClaimedStep, MovedStep, NewSagaStep, SagaCause, SagaStep, SagaStepStatus } from './saga/saga-step.js';
 export {
   type DoneStep,

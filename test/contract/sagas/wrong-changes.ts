@@ -28,6 +28,12 @@ export const wrongChanges = [
   [
     'keeping',
     'an instance, its steps and its deadlines come back whole',
+    'a store that forgets what it had been told before',
+    storeWith(writing((change) => withRecord(change, { toldBefore: undefined }))),
+  ],
+  [
+    'keeping',
+    'an instance, its steps and its deadlines come back whole',
     'a store that keeps seconds',
     storeWith(writing((change) => withRecord(change, { changedAt: toTheSecond(change.record.changedAt) }))),
   ],

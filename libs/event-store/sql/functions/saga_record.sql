@@ -9,5 +9,6 @@ AS $$
     'correlationId', kept.correlation_id, 'metadata', kept.metadata,
     'startedBy', json_build_object('eventId', kept.started_by, 'position', kept.started_position),
     'startedAt', round(extract(epoch FROM kept.started_at) * 1000), 'changedAt', round(extract(epoch FROM kept.changed_at) * 1000),
-    'steps', kept.steps, 'turns', kept.turns, 'heardTo', kept.heard_to, 'reason', kept.reason, 'failure', kept.failure, 'stuckAt', kept.stuck_at)
+    'steps', kept.steps, 'turns', kept.turns, 'heardTo', kept.heard_to,
+    'toldBefore', kept.told_before, 'reason', kept.reason, 'failure', kept.failure, 'stuckAt', kept.stuck_at)
 $$;

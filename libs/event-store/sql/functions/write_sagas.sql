@@ -35,13 +35,14 @@ BEGIN
 
   INSERT INTO :schema.saga_instances
     (saga, key, version, status, state, correlation_id, metadata, started_by, started_position, started_at, changed_at, steps, turns,
-     heard_to)
+     heard_to, told_before)
   SELECT said.saga, said.key, said.version, said.status, said.state, said.correlation_id, said.metadata, said.started_by,
-         said.started_position, said.started_at, said.changed_at, said.steps, said.turns, said.heard_to
+         said.started_position, said.started_at, said.changed_at, said.steps, said.turns, said.heard_to,
+         said.told_before
   FROM json_to_recordset(records) AS said (
     saga text, key text, version integer, status text, state json, correlation_id text, metadata json, started_by uuid,
     started_position bigint, started_at timestamptz, changed_at timestamptz, steps integer, turns integer, heard_to bigint,
-    begins boolean)
+    told_before json, begins boolean)
   WHERE said.begins
   ORDER BY said.saga COLLATE "C", said.key COLLATE "C"
   ON CONFLICT DO NOTHING;
@@ -85,6 +86,8 @@ BEGIN
   SET version = said.version, status = said.status, state = said.state, changed_at = said.changed_at, steps = said.steps,
       turns = said.turns, reason = said.reason, failure = said.failure, stuck_at = said.stuck_at,
       correlation_id = said.correlation_id, metadata = said.metadata, heard_to = greatest(said.heard_to, kept.heard_to),
+      -- An earlier release does not say it.
+      told_before = coalesce(said.told_before, kept.told_before),
       claim = CASE WHEN said.stands THEN kept.claim END,
       claimed_by = CASE WHEN said.stands THEN kept.claimed_by END,
       claimed_step = CASE WHEN said.stands THEN kept.claimed_step END,
@@ -100,7 +103,8 @@ BEGIN
     SELECT asked.*, coalesce(sent.status = 'due', false) AS stands, head.number AS first, head.again_at
     FROM json_to_recordset(records) AS asked (
       saga text, key text, version integer, status text, state json, correlation_id text, metadata json,
-      changed_at timestamptz, steps integer, turns integer, heard_to bigint, reason text, failure text, stuck_at json)
+      changed_at timestamptz, steps integer, turns integer, heard_to bigint, told_before json, reason text, failure text,
+      stuck_at json)
     JOIN :schema.saga_instances AS it ON it.saga = asked.saga AND it.key = asked.key
     LEFT JOIN :schema.saga_steps AS sent ON sent.saga = it.saga AND sent.key = it.key AND sent.number = it.claimed_step
     LEFT JOIN LATERAL (

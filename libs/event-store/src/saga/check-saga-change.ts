@@ -69,6 +69,7 @@ function checkedParts(
 function checkedRecord(record: SagaRecord, before: string): SagaRecord {
   const { saga, key, version, status, correlationId, startedBy, steps, turns, reason, failure, stuckAt, heardTo } =
     record;
+  const { toldBefore } = record;
   checkAddress(record, before);
   checkWhole(`${before}version`, version, 1);
   checkOneOf(`${before}status`, status, sagaStatuses);
@@ -78,6 +79,10 @@ function checkedRecord(record: SagaRecord, before: string): SagaRecord {
   }
   checkWhole(`${before}startedBy.position`, startedBy.position, 0, Number.MAX_SAFE_INTEGER);
   if (heardTo !== undefined) checkWhole(`${before}heardTo`, heardTo, 0, Number.MAX_SAFE_INTEGER);
+  if (toldBefore !== undefined) {
+    checkText(`${before}toldBefore.outset`, toldBefore.outset);
+    checkWhole(`${before}toldBefore.to`, toldBefore.to, 0, Number.MAX_SAFE_INTEGER);
+  }
   checkWhole(`${before}steps`, steps, 0);
   checkWhole(`${before}turns`, turns, 0);
   for (const [name, text] of Object.entries({ reason, failure })) {
@@ -90,6 +95,7 @@ function checkedRecord(record: SagaRecord, before: string): SagaRecord {
     startedBy: { eventId: startedBy.eventId.toLowerCase(), position: startedBy.position },
     startedAt: checkedMoment(`${before}startedAt`, record.startedAt),
     changedAt: checkedMoment(`${before}changedAt`, record.changedAt),
+    toldBefore: toldBefore && { outset: toldBefore.outset, to: toldBefore.to },
     stuckAt: stuckAt && checkedJson(`${before}stuckAt`, stuckAt),
   };
 }

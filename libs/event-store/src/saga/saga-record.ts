@@ -24,6 +24,14 @@ export type SagaStatus =
 /** At what an instance is stuck: a step that is to be sent once more, or a deadline that is to fire once more. */
 export type SagaStuckAt = { readonly step: number } | { readonly deadline: string };
 
+/** What an instance had been told when its saga's reader was put on record: of that, history tells it nothing more. */
+export interface ToldBefore {
+  /** As `SagaOutset.id`: which time of putting it on record is meant. */
+  readonly outset: string;
+  /** Up to this position; 0 for nothing. */
+  readonly to: number;
+}
+
 /** One instance of a saga, as it is kept. */
 export interface SagaRecord extends SagaAddress {
   /** Of the class by which it goes. */
@@ -36,6 +44,8 @@ export interface SagaRecord extends SagaAddress {
   readonly metadata: JsonObject;
   /** The position of the last event that it was told of; undefined for one that an earlier release has kept. */
   readonly heardTo?: number | undefined;
+  /** What it had been told when its saga began to read the log; undefined for one that an earlier release has kept. */
+  readonly toldBefore?: ToldBefore | undefined;
   /** The event that began it. */
   readonly startedBy: { readonly eventId: string; readonly position: number };
   /** By the application's clock. */

@@ -34,7 +34,7 @@ function recordValues(record: SagaRecord, begins: boolean): object {
     ...{ ...addressOf(record), version, status, state, metadata, steps, turns, begins },
     ...{ correlation_id: correlationId, started_at: startedAt, changed_at: changedAt },
     ...{ started_by: startedBy.eventId, started_position: startedBy.position },
-    heard_to: record.heardTo,
+    ...{ heard_to: record.heardTo, told_before: record.toldBefore },
     ...{ reason: storedText(record.reason), failure: storedText(record.failure), stuck_at: record.stuckAt },
   };
 }

@@ -36,6 +36,7 @@ export function recordOf(told: ToldRecord): SagaRecord {
     startedAt: new Date(told.startedAt),
     changedAt: new Date(told.changedAt),
     heardTo: told.heardTo ?? undefined,
+    toldBefore: told.toldBefore ?? undefined,
     reason: told.reason ?? undefined,
     failure: told.failure ?? undefined,
     stuckAt: told.stuckAt ?? undefined,

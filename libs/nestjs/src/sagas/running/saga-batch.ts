@@ -20,6 +20,8 @@ export interface BatchSurroundings {
 interface Routed extends Delivery {
   /** Also those that belong to this conversation. */
   readonly correlationId: string | undefined;
+  /** All keys that the event has, also those under which it comes at another time. */
+  readonly all: readonly string[];
 }
 
 /** What a batch of events makes of the instances of one saga: everything is decided first, and written at once. */
@@ -34,7 +36,7 @@ export class SagaBatch {
 
   constructor(
     private readonly saga: RegisteredSaga,
-    private readonly history: Pick<SagaHistory, 'effectsFrom' | 'isOver'>,
+    private readonly history: Pick<SagaHistory, 'effectsFrom' | 'isOver' | 'outset'>,
     private readonly around: BatchSurroundings,
   ) {}
 
@@ -64,7 +66,7 @@ export class SagaBatch {
     const { correlationId } = routes;
     const isOwn = correlationId !== undefined && keys.includes(correlationId);
     const own = keys.filter((key) => routes.keys.includes(key));
-    return { recorded, keys: own, correlationId: isOwn ? correlationId : undefined };
+    return { recorded, keys: own, correlationId: isOwn ? correlationId : undefined, all: routes.keys };
   }
 
   async #hold(routed: readonly Routed[], manager: EntityManager | undefined): Promise<void> {
@@ -89,25 +91,39 @@ export class SagaBatch {
   }
 
   /** Those that a former event of the batch has begun are among them. */
-  #keysOf({ keys, correlationId }: Routed): readonly string[] {
+  #keysOf({ keys, correlationId, all }: Routed): readonly string[] {
     if (correlationId === undefined) return keys;
     const correlated = [...this.#now.values()].filter(({ record }) => record.correlationId === correlationId);
-    return [...new Set([...keys, ...correlated.map(({ record }) => record.key)])];
+    // Whom it reaches by a key is told under that one, and not once more under the conversation: it may wait under either.
+    const others = correlated.map(({ record }) => record.key).filter((key) => !all.includes(key));
+    return [...keys, ...others];
   }
 
   #decide({ recorded }: Routed, key: string): void {
-    const { effectsFrom, isOver } = this.history;
-    const history = recorded.position <= effectsFrom;
+    const history = recorded.position <= this.history.effectsFrom;
     // The log is read once more: what the instance was told before is not told it again. Its parts, if it is a split one, come
     // together.
-    if (history && !isOver && recorded.position <= heardTo(this.#before.get(key))) return;
+    if (history && recorded.position <= this.#toldBefore(key)) return;
     this.#make(key, { kind: 'event', recorded, history, historyWaits: this.#waiting.has(key) });
+  }
+
+  /** Up to which position an instance had been told when its history was begun: not how far it has come since, for events wait. */
+  #toldBefore(key: string): number {
+    const record = this.#before.get(key)?.record;
+    if (record === undefined) return 0;
+    const { outset, isOver } = this.history;
+    const { toldBefore, heardTo, startedBy } = record;
+    if (toldBefore?.outset === outset) return toldBefore.to;
+    // What an earlier release has kept does not tell whether it was told of that in this reading: then it is told again.
+    return toldBefore === undefined && isOver ? 0 : (heardTo ?? startedBy.position);
   }
 
   #make(key: string, input: SagaInput): void {
     const held = this.#now.get(key);
-    const change = decideSaga({ saga: this.saga, key, held }, input, this.around.clock.now());
-    if (change === undefined) return;
+    const decided = decideSaga({ saga: this.saga, key, held }, input, this.around.clock.now());
+    if (decided === undefined) return;
+    const toldBefore = { outset: this.history.outset, to: this.#toldBefore(key) };
+    const change = { ...decided, record: { ...decided.record, toldBefore } };
     this.#changes.set(key, joinChanges(this.#changes.get(key), change));
     this.#now.set(key, afterChange(held, change));
   }
@@ -115,8 +131,4 @@ export class SagaBatch {
 
 function isHeld({ status }: SagaStep): boolean {
   return status === 'held';
-}
-
-function heardTo(before: HeldSaga | undefined): number {
-  return before === undefined ? -1 : (before.record.heardTo ?? before.record.startedBy.position);
 }

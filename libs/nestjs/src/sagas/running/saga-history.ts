@@ -52,6 +52,11 @@ export class SagaHistory {
     return this.#outset.effectsFrom;
   }
 
+  /** Tells from where on its effects count from any other time at which that was put on record. */
+  get outset(): string {
+    return this.#outset.id;
+  }
+
   get isOver(): boolean {
     return this.#outset.hasCaughtUp || this.#outset.effectsFrom === 0;
   }

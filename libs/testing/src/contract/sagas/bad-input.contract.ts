@@ -44,6 +44,9 @@ const wrongRecords: readonly (readonly [field: string, Partial<SagaRecord>])[] =
     (position) =>
       ['startedBy.position', { startedBy: { eventId: '0f0e0d0c-0b0a-4908-8706-050403020100', position } }] as const,
   ),
+  ...[-1, 0.5, NaN].map((heardTo) => ['heardTo', { heardTo }] as const),
+  ...[-1, 0.5, NaN].map((to) => ['toldBefore.to', { toldBefore: { outset: '1', to } }] as const),
+  ['toldBefore.outset', { toldBefore: { outset: 1 as unknown as string, to: 0 } }],
   ...badDates.map((startedAt) => ['startedAt', { startedAt }] as const),
   ...badDates.map((changedAt) => ['changedAt', { changedAt }] as const),
   ...[-1, 0.5, 2 ** 31].map((steps) => ['steps', { steps }] as const),

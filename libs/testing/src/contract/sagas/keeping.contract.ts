@@ -17,6 +17,7 @@ export function sagaKeepingContract(subject: SagaSubject): void {
       startedAt: new Date('0001-01-01T00:00:00.001Z'),
       changedAt: new Date('9999-12-31T23:59:59.999Z'),
       stuckAt: { deadline: 'payment' },
+      ...{ heardTo: 2 ** 53 - 1, toldBefore: { outset: '1.5', to: 41 } },
     });
     const steps = [
       stepOf(1, { turn: undefined, kind: 'compensation', status: 'declared', cause: { deadline: 'payment' } }),
