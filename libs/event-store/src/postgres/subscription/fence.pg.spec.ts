@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { LeaseLost } from '../../subscription/lease-lost.error.js';
 import type { SubscriptionStore } from '../../subscription/subscription-store.js';
@@ -11,6 +11,8 @@ import { twoOwners } from './example/two-owners.js';
 import { wrongFences } from './example/wrong-builds.js';
 
 const example = ExampleStore.ofThisSpec();
+// Who holds something is told of it with each sign of life.
+afterEach(() => example.store.subscriptions.leave('one'));
 const upTo = 150;
 const each = Array.from({ length: upTo }, (_, n) => n + 1);
 

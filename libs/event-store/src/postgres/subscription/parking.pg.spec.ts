@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { LeaseLost } from '../../subscription/lease-lost.error.js';
 import type { Parking } from '../../subscription/parked-event.js';
 import type { Lease } from '../../subscription/segment.js';
@@ -8,6 +8,8 @@ import { leaseOn, newSubscription, parking, signOf } from './example/subscriptio
 import { wrongFences } from './example/wrong-builds.js';
 
 const example = ExampleStore.ofThisSpec();
+// Who holds something is told of it with each sign of life.
+afterEach(() => example.store.subscriptions.leave('one'));
 
 /** A lease on a new subscription that has parked these. */
 async function leaseWith(...parked: readonly Parking[]): Promise<Lease> {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { LeaseLost } from '../../subscription/lease-lost.error.js';
 import { ExampleStore } from '../example/example-store.js';
 import { newStream, notes } from '../example/noted.js';
@@ -9,6 +9,8 @@ import { leaseOn, newSubscription, signOf } from './example/subscriptions.js';
 import { anyOrder, wrongStart } from './example/wrong-builds.js';
 
 const example = ExampleStore.ofThisSpec();
+// Who holds something is told of it with each sign of life.
+afterEach(() => example.store.subscriptions.leave('one'));
 
 test('of two processes that register at once, one starts it, and nothing is skipped, 200 times', async () => {
   const stores = [example.store, await example.openStore()] as const;
