@@ -7,7 +7,7 @@ import { EventStore } from '@daybook/event-store';
 import { type AggregateRepository, getAggregateRepositoryToken, UnitOfWork } from '@daybook/nestjs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 
 import { Account } from './accounts/domain/account.js';
 import { importAndVerify } from './accounts/import-statement/import-and-verify.js';
@@ -46,7 +46,7 @@ const imports: Readonly<Record<string, (args: readonly string[]) => Promise<Impo
     return (app) => {
       const orders = app.get<AggregateRepository<Order>>(getAggregateRepositoryToken(Order), { strict: false });
       const [events, unitOfWork] = [app.get(EventStore, { strict: false }), app.get(UnitOfWork, { strict: false })];
-      const tools = { commands: app.get(CommandBus), orders, events, unitOfWork };
+      const tools = { commands: app.get(CommandBus), queries: app.get(QueryBus), orders, events, unitOfWork };
       return marketplace.importAndVerify(asked, folder, tools, surroundings);
     };
   },

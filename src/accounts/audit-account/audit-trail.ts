@@ -1,3 +1,4 @@
+import type { Metadata } from '@daybook/domain';
 import { ApiProperty } from '@nestjs/swagger';
 
 /** An event as it was recorded. */
@@ -15,7 +16,7 @@ export class AuditedEvent {
   @ApiProperty({ type: 'object', additionalProperties: true, example: { amountMinor: 12500, reference: 'salary' } })
   readonly data!: object;
   @ApiProperty({ type: 'object', additionalProperties: true })
-  readonly metadata!: object;
+  readonly metadata!: Metadata;
   @ApiProperty({ type: String, format: 'date-time', description: 'When it happened in the world' })
   readonly occurredAt!: Date;
   @ApiProperty({ type: String, format: 'date-time', description: 'When the store recorded it' })

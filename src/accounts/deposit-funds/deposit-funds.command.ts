@@ -12,6 +12,8 @@ export class DepositFunds extends Command<AccountChange> {
     readonly amountMinor: number,
     readonly reference: string | undefined,
     readonly recording: Recording = {},
+    /** In which the amount is. Default: that of the account, whichever it is. */
+    readonly currency?: string | undefined,
   ) {
     super();
   }

@@ -9,9 +9,9 @@ import { DepositFunds } from './deposit-funds.command.js';
 export class DepositFundsHandler implements ICommandHandler<DepositFunds> {
   constructor(@InjectAggregateRepository(Account) private readonly accounts: AggregateRepository<Account>) {}
 
-  async execute({ accountId, amountMinor, reference, recording }: DepositFunds): Promise<AccountChange> {
+  async execute({ accountId, amountMinor, reference, recording, currency }: DepositFunds): Promise<AccountChange> {
     return changeOf(
-      await this.accounts.update(accountId, (account) => account.deposit(amountMinor, reference), recording),
+      await this.accounts.update(accountId, (account) => account.deposit(amountMinor, reference, currency), recording),
     );
   }
 }

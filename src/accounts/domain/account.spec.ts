@@ -49,6 +49,14 @@ describe('A deposit', () => {
     given(Account, opened())
       .when((account) => account.deposit(100, 'salary'))
       .then(FundsDeposited.of({ amount: Money.of({ minor: 100, currency: 'EUR' }), reference: 'salary' })));
+  test('names the currency of the account, if any', () => {
+    given(Account, opened())
+      .when((account) => account.deposit(100, undefined, 'EUR'))
+      .then(deposited(100));
+    given(Account, opened())
+      .when((account) => account.deposit(100, undefined, 'BRL'))
+      .refuses('currency-must-be-that-of-the-account');
+  });
   test('is taken by a frozen account as well', () =>
     given(Account, opened(), frozen)
       .when((account) => account.deposit(100))

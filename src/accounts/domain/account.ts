@@ -68,8 +68,10 @@ export class Account extends AggregateRoot {
     this.apply(AccountOpened.of({ ...terms }));
   }
 
-  deposit(amountMinor: number, reference?: string): void {
+  /** @param currency in which the amount is; without it that of the account */
+  deposit(amountMinor: number, reference?: string, currency = this.currency): void {
     this.#mayChangeBy(amountMinor, 1);
+    this.enforce(currencyMustBeThatOfTheAccount(currency, this.currency));
     const amount = Money.of({ minor: amountMinor, currency: this.currency });
     this.apply(FundsDeposited.of({ amount, ...(reference !== undefined && { reference }) }));
   }

@@ -15,7 +15,7 @@ export const shownRefusals = 20;
 
 /** What has become of the orders so far. */
 export class ImportTally {
-  /** What the phase that is under way has done of what it has to do: products, then accounts, then orders. */
+  /** What the phase that is under way has done of what it has to do: accounts, then stock, then orders. */
   readonly done = { rows: 0 };
   /** Products that were received, and pieces of them. */
   products = 0;
@@ -31,6 +31,7 @@ export class ImportTally {
   /** How often each kind was found, and its first place. */
   readonly contradictions = new Map<ContradictionKind, { count: number; readonly first: Contradiction }>();
   contradictoryOrders = 0;
+  readonly #refusedOrders = new Set<string>();
   #startedAt = performance.now();
   #phaseAt = this.#startedAt;
 
@@ -40,8 +41,15 @@ export class ImportTally {
   }
 
   refuse(refusal: Refusal): void {
+    if (this.hasRefused(refusal.orderId)) return;
     this.refused++;
+    this.#refusedOrders.add(refusal.orderId);
     if (this.refusals.length < shownRefusals) this.refusals.push(refusal);
+  }
+
+  /** Whether something of an order was refused: the rest of it is left alone then. */
+  hasRefused(orderId: string): boolean {
+    return this.#refusedOrders.has(orderId);
   }
 
   note(found: readonly Contradiction[]): void {

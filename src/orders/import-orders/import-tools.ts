@@ -1,11 +1,12 @@
 import type { EventStore } from '@daybook/event-store';
 import type { AggregateRepository, UnitOfWork } from '@daybook/nestjs';
-import type { CommandBus } from '@nestjs/cqrs';
+import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Order } from '../domain/order.js';
 
 /** What an import works with. */
 export interface ImportTools {
   readonly commands: CommandBus;
+  readonly queries: QueryBus;
   readonly orders: AggregateRepository<Order>;
   readonly events: EventStore;
   readonly unitOfWork: UnitOfWork;

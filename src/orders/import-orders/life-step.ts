@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@daybook/event-store';
 import type { Command } from '@nestjs/cqrs';
 import type { RowPlace } from '../marketplace/marketplace-rows.js';
+import type { PaymentStep } from './payment-step.js';
 
 /** What the history of the order itself has to say after a step. */
 export interface OrderFact {
@@ -19,8 +20,8 @@ export interface LifeStep {
   readonly commands: readonly Command<unknown>[];
   /** What the order's history holds afterwards; none if the step is about stock or money alone. */
   readonly facts: readonly OrderFact[];
-  /** The payment whose history tells whether the step was made, where nothing else does. */
-  readonly paymentId?: string;
+  /** The payment that tells whether the step was made, where nothing else does. */
+  readonly payment?: PaymentStep;
 }
 
 /** How what is recorded differs from a fact; undefined if it does not. */

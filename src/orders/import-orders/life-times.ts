@@ -9,6 +9,14 @@ export interface LifeTimes {
   readonly calledOff: Date;
 }
 
+const dayMs = 86_400_000;
+
+/** The beginning of the day on which the first thing happened that the files tell of an order. */
+export function firstDayOf({ purchasedAt, approvedAt, handedToCarrierAt, deliveredAt }: OrderRow): Date {
+  const times = [purchasedAt, approvedAt, handedToCarrierAt, deliveredAt].map((time) => time?.getTime() ?? Infinity);
+  return new Date(Math.floor(Math.min(...times) / dayMs) * dayMs);
+}
+
 const laterOf = (one: Date, other: Date): Date => (one > other ? one : other);
 
 /**

@@ -1,99 +1,28 @@
 import 'reflect-metadata';
-import { EventStore } from '@daybook/event-store';
-import { type AggregateRepository, Daybook, getAggregateRepositoryToken, UnitOfWork } from '@daybook/nestjs';
+import { Daybook } from '@daybook/nestjs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { CommandBus, type ICommand } from '@nestjs/cqrs';
-import { RunningHarbour } from '../../../test/journeys/running-harbour.js';
-import { Order } from '../domain/order.js';
-import { SampleFolder } from '../marketplace/example/sample-folder.js';
-import { MarketplaceFolder } from '../marketplace/marketplace-folder.js';
-import { OrdersVerification } from '../verify-orders/orders-verification.js';
+import type { ICommand } from '@nestjs/cqrs';
 import { verificationReport } from '../verify-orders/verification-report.js';
-import type { VerificationTally } from '../verify-orders/verification-tally.js';
 import type { Contradiction } from './contradiction.js';
-import type { ImportTally } from './import-tally.js';
-import type { ImportTools } from './import-tools.js';
-import { MarketplaceImport } from './marketplace-import.js';
+import { ImportingHarbour, inAnyOrder } from './example/importing-harbour.js';
 
-const options = () => ({ concurrency: 4, signal: new AbortController().signal });
 const ordersInSample = 13;
 
-let harbour: RunningHarbour;
-let tools: ImportTools;
-let sample: SampleFolder;
-const folders: SampleFolder[] = [];
+let importing: ImportingHarbour;
+const imported: ImportingHarbour['imported'] = (...args) => importing.imported(...args);
+const verified: ImportingHarbour['verified'] = (folder) => importing.verified(folder);
+const renamed: ImportingHarbour['renamed'] = (name) => importing.renamed(name);
+const stateOf: ImportingHarbour['stateOf'] = (name) => importing.stateOf(name);
 
 beforeAll(async () => {
-  harbour = await RunningHarbour.start();
-  const { app } = harbour;
-  tools = {
-    commands: app.get(CommandBus),
-    orders: app.get<AggregateRepository<Order>>(getAggregateRepositoryToken(Order), { strict: false }),
-    events: app.get(EventStore, { strict: false }),
-    unitOfWork: app.get(UnitOfWork, { strict: false }),
-  };
-  sample = await SampleFolder.make();
-  folders.push(sample);
+  importing = await ImportingHarbour.start();
 });
-afterAll(async () => {
-  await harbour.stop();
-  for (const folder of folders) await folder.remove();
-});
-
-async function renamed(name: string): Promise<SampleFolder> {
-  const folder = await sample.renamed(name);
-  folders.push(folder);
-  return folder;
-}
-
-async function imported(
-  { path }: SampleFolder,
-  onFound?: (found: readonly Contradiction[]) => void,
-): Promise<ImportTally> {
-  const importing = new MarketplaceImport(tools, await MarketplaceFolder.open(path), options(), onFound);
-  await importing.run();
-  return importing.tally;
-}
-
-async function verified({ path }: SampleFolder): Promise<VerificationTally> {
-  const verifying = new OrdersVerification(tools, await MarketplaceFolder.open(path), options());
-  await verifying.run();
-  return verifying.tally;
-}
-
-/** All that is recorded under a name, as it would be under none: not when, not where in the log, and not under which ids. */
-async function stateOf(name: string): Promise<readonly string[]> {
-  const lines: string[] = [];
-  for await (const { streamId, version, type, data, metadata, occurredAt } of tools.events.readAll()) {
-    const line = [
-      streamId,
-      String(version).padStart(6),
-      type,
-      JSON.stringify([data, metadata]),
-      occurredAt.toISOString(),
-    ];
-    if (streamId.includes(`${name}.`)) lines.push(line.join(' ').replaceAll(`${name}.`, ''));
-  }
-  return lines.sort();
-}
-
-/** From then on each command but so many fails as if the process had ended, some of them after they took effect. */
-function breakDownAfter(commands: number): { readonly mend: () => void } {
-  const bus = tools.commands;
-  const execute = bus.execute.bind(bus);
-  let left = commands;
-  bus.execute = async <T extends ICommand, R>(command: T): Promise<R> => {
-    if (left-- > 0) return execute<T, R>(command);
-    if (left % 2 === 0) await execute<T, R>(command);
-    throw new Error('broken down');
-  };
-  return { mend: () => void (bus.execute = execute) };
-}
+afterAll(() => importing.stop());
 
 describe('A marketplace', () => {
   test('is taken over as its files tell it, and contradictions are found where they stand', async () => {
     const found: Contradiction[] = [];
-    const tally = await imported(sample, (more) => found.push(...more));
+    const tally = await imported(importing.sample, (more) => found.push(...more));
     expect(tally).toMatchObject({
       orders: ordersInSample,
       recorded: 13,
@@ -117,18 +46,18 @@ describe('A marketplace', () => {
   });
 
   test('stands afterwards where its files say, in the report, in the money and in the stock', async () => {
-    await harbour.app.get(Daybook).whenIdle({ timeoutMs: 120_000 });
-    expect((await harbour.get('/reports/orders-by-status')).body).toEqual({
+    await importing.harbour.app.get(Daybook).whenIdle({ timeoutMs: 120_000 });
+    expect((await importing.harbour.get('/reports/orders-by-status')).body).toEqual({
       ...{ delivered: 3, shipped: 1, canceled: 4, unavailable: 2, processing: 2, invoiced: 1 },
     });
-    const tally = await verified(sample);
+    const tally = await verified(importing.sample);
     expect(verificationReport(tally)).toContain('13 of 13 orders agree');
     expect(tally).toMatchObject({ isFine: true, captured: 17_531, capturedInFile: 17_531 });
     expect(tally.stock).toMatchObject({ negative: [], differing: [], inHarbour: { onHand: 9, reserved: 3 } });
   });
 
   test('keeps the times of its files, whatever the order of a life', async () => {
-    const history = await harbour.get('/orders/o-2/history');
+    const history = await importing.harbour.get('/orders/o-2/history');
     const steps = history.body['steps'] as { event: { type: string; occurredAt: string } }[];
     expect(steps.map((step) => JSON.stringify(step)).filter((text) => text.includes('handed-to-carrier'))[0]).toContain(
       '2026-01-02T09:59:00.000Z',
@@ -136,10 +65,10 @@ describe('A marketplace', () => {
   });
 
   test('changes nothing when it is imported again', async () => {
-    const before = await tools.events.head();
-    const again = await imported(sample);
+    const before = await importing.tools.events.head();
+    const again = await imported(importing.sample);
     expect(again).toMatchObject({ recorded: 0, alreadyThere: 13, refused: 0, hasChanged: false });
-    expect(await tools.events.head()).toBe(before);
+    expect(await importing.tools.events.head()).toBe(before);
   });
 
   test('that breaks down anywhere, and is imported again, ends as if nothing had happened', async () => {
@@ -148,7 +77,7 @@ describe('A marketplace', () => {
     expect(expected.length).toBeGreaterThan(150);
     for (let after = 0; after < 160; after += 17) {
       const folder = await renamed(`after-${after}`);
-      const { mend } = breakDownAfter(after);
+      const { mend } = importing.breakDownAfter(after);
       await expect(imported(folder)).rejects.toThrow('broken down');
       mend();
       expect(await imported(folder)).toMatchObject({ refused: 0 });
@@ -160,14 +89,12 @@ describe('A marketplace', () => {
     const folder = await renamed('twice');
     await Promise.all([imported(folder), imported(folder)]);
     expect(await imported(folder)).toMatchObject({ recorded: 0, alreadyThere: 13, refused: 0 });
-    const inAnyOrder = (state: readonly string[]) => state.map((line) => line.replace(/ +\d+ /, ' ')).sort();
     expect(inAnyOrder(await stateOf('twice'))).toEqual(inAnyOrder(await stateOf('whole')));
   });
 
   test('goes on where longer files of it go on', async () => {
     const folder = await renamed('longer');
-    const later = await folder.copy();
-    folders.push(later);
+    const later = importing.keep(await folder.copy());
     const shorten = (text: string) => text.replaceAll(/^longer\.o-(9|1\d),.*\n/gm, '');
     for (const file of ['orders.csv', 'items.csv', 'payments.csv']) await folder.change(file, shorten);
     await folder.changeLine('orders.csv', 2, (text) =>
@@ -191,8 +118,7 @@ describe('A cent that was changed is found, with its row:', () => {
       /a payment of 951, got a payment of 950/,
     ],
   ])('%s', async (file, line, cent, other, refusal, difference) => {
-    const changed = await sample.copy();
-    folders.push(changed);
+    const changed = importing.keep(await importing.sample.copy());
     await changed.changeLine(file, line, (text) => text.replace(cent, other));
     const tally = await imported(changed);
     expect(tally).toMatchObject({ refused: 1, alreadyThere: 12 });
@@ -208,14 +134,14 @@ describe('A cent that was changed is found, with its row:', () => {
 
 test('A wrong build is found out: one whose commands make events of new ids each time', async () => {
   const folder = await renamed('anew');
-  const bus = tools.commands;
+  const bus = importing.tools.commands;
   const execute = bus.execute.bind(bus);
   const anew = async <T extends ICommand, R>(command: T): Promise<R> => {
     for (const part of Object.values(command)) if (isSeeded(part)) part.eventIdSeed = undefined;
     return execute<T, R>(command);
   };
   bus.execute = anew;
-  const { mend } = breakDownAfter(81);
+  const { mend } = importing.breakDownAfter(81);
   await expect(imported(folder)).rejects.toThrow('broken down');
   mend();
   bus.execute = anew;

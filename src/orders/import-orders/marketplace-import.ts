@@ -14,8 +14,8 @@ export interface ImportPhase {
 }
 
 /**
- * Imports the orders of a marketplace: receives the stock that they need, gives their customers the money that they pay
- * with, then takes each through its life. Used once.
+ * Imports the orders of a marketplace: gives their customers the money that they pay with, receives the stock that they need,
+ * then takes each through its life. An order that was refused on the way is left alone from then on. Used once.
  */
 export class MarketplaceImport {
   readonly tally = new ImportTally();
@@ -28,12 +28,12 @@ export class MarketplaceImport {
     onContradictions?: (found: readonly Contradiction[]) => void,
   ) {
     const { tally } = this;
-    const stock = new StockIntake(tools, folder, tally, options);
     const accounts = new AccountFunding(tools, folder, tally, options);
+    const stock = new StockIntake(tools, folder, tally, options);
     const orders = new OrdersImport(tools, folder, tally, options, onContradictions);
     this.phases = [
-      { name: 'Receiving stock', rows: folder.places.size, run: () => stock.run() },
       { name: 'Funding accounts', rows: folder.orderCount, run: () => accounts.run() },
+      { name: 'Receiving stock', rows: folder.orderCount, run: () => stock.run() },
       { name: 'Importing orders', rows: folder.orderCount, run: () => orders.run() },
     ];
   }

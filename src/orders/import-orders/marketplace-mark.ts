@@ -3,6 +3,7 @@ import type { RecordedEvent } from '@daybook/event-store';
 import type { RowPlace } from '../marketplace/marketplace-rows.js';
 
 const prefix = 'marketplace-';
+const orderPrefix = `${prefix}order:`;
 
 /** How a command of the import has its events recorded. */
 export interface MarkedRecording {
@@ -11,21 +12,22 @@ export interface MarkedRecording {
   readonly metadata: Metadata;
 }
 
-/** By which events are known that the import of one thing (an order, a stock) has led to: the conversation that they belong to. */
+/** By which events are known that the import of one order has led to: the conversation that they belong to. */
 export class MarketplaceMark {
   private constructor(readonly correlationId: string) {}
 
   static ofOrder(orderId: string): MarketplaceMark {
-    return new MarketplaceMark(`${prefix}order:${orderId}`);
+    return new MarketplaceMark(`${orderPrefix}${orderId}`);
   }
 
-  static ofStock(store: string, sku: string): MarketplaceMark {
-    return new MarketplaceMark(`${prefix}stock:${store}/${sku}`);
-  }
-
-  /** Whether an event is there because of an import, whichever thing it was about. */
+  /** Whether an event is there because of an import, whatever it was about. */
   static isOn({ metadata }: Pick<RecordedEvent, 'metadata'>): boolean {
     return metadata.correlationId?.startsWith(prefix) === true;
+  }
+
+  /** For which order an import has led to an event; undefined if for none in particular, or if it was no import. */
+  static orderOn({ metadata: { correlationId } }: Pick<RecordedEvent, 'metadata'>): string | undefined {
+    return correlationId?.startsWith(orderPrefix) === true ? correlationId.slice(orderPrefix.length) : undefined;
   }
 
   /** What an event of this conversation is there for; undefined if it is of no import, or of something else. */
@@ -33,7 +35,7 @@ export class MarketplaceMark {
     return metadata.correlationId === this.correlationId ? metadata.causationId : undefined;
   }
 
-  /** @param part of the thing: unique in it, and the same in each run */
+  /** @param part of the order: unique in it, and the same in each run */
   cause(part: string): string {
     return `${this.correlationId}/${part}`;
   }

@@ -10,6 +10,7 @@ import { RecordPaymentCaptured } from '../record-payment-captured/record-payment
 import { RecordRefund } from '../record-refund/record-refund.command.js';
 import type { LifeSteps } from './life-steps.js';
 import type { LifeTimes } from './life-times.js';
+import type { PaymentStep } from './payment-step.js';
 
 /** What becomes of the money for an order: steps for each payment. What a payment becomes and what the order is told are one. */
 export class MoneySteps {
@@ -54,7 +55,8 @@ export class MoneySteps {
   putAside(at: Date): void {
     for (const row of this.#payments) {
       const part = `authorise-${row.sequence}`;
-      this.life.add({ part, row, commands: [this.#authorise(row, at)], facts: [], paymentId: this.#idOf(row) });
+      const payment = this.#after(row, 'authorised', 'voided');
+      this.life.add({ part, row, commands: [this.#authorise(row, at)], facts: [], payment });
     }
   }
 
@@ -62,7 +64,7 @@ export class MoneySteps {
     for (const row of this.#payments) {
       const [part, paymentId] = [`void-${row.sequence}`, this.#idOf(row)];
       const commands = [new VoidPayment(paymentId, reason, this.life.recording(part, at, row))];
-      this.life.add({ part, row, commands, facts: [], paymentId });
+      this.life.add({ part, row, commands, facts: [], payment: this.#after(row, 'voided') });
     }
   }
 
@@ -80,6 +82,11 @@ export class MoneySteps {
         facts: [this.life.fact(part, at, row, { type: 'order.refunded', data: { paymentId, amountMinor } })],
       });
     }
+  }
+
+  #after(row: PaymentRow, ...statuses: readonly string[]): PaymentStep {
+    const [orderId, accountId, { amountMinor }] = [this.#orderId, this.#accountId, row];
+    return { paymentId: this.#idOf(row), orderId, accountId, amountMinor, statuses };
   }
 
   #authorise(row: PaymentRow, at: Date): AuthorisePayment {

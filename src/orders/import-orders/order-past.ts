@@ -3,7 +3,7 @@ import type { RecordedEvent } from '@daybook/event-store';
 import type { AggregateRepository } from '@daybook/nestjs';
 import type { Order } from '../domain/order.js';
 import type { RowPlace } from '../marketplace/marketplace-rows.js';
-import { differenceFrom, type LifeStep } from './life-step.js';
+import { differenceFrom, type LifeStep, type OrderFact } from './life-step.js';
 import { MarketplaceMark } from './marketplace-mark.js';
 
 /** What imports have recorded of an order before, as its history has it. */
@@ -29,6 +29,14 @@ export class OrderPast {
   /** Whether there is nothing of it. */
   get isEmpty(): boolean {
     return this.#byCause.size === 0;
+  }
+
+  /** Whether it is what all of these say. */
+  tells(facts: readonly OrderFact[]): boolean {
+    return facts.every((fact) => {
+      const recorded = this.#byCause.get(fact.cause);
+      return recorded !== undefined && differenceFrom(fact, recorded) === undefined;
+    });
   }
 
   /** How many steps of a life are over. A step is begun when the one before it is over, so a later fact speaks for both. */

@@ -7,9 +7,9 @@ import { contradictionsIn } from './contradictions-in.js';
 import type { ImportTally, Refusal } from './import-tally.js';
 import type { ImportOptions, ImportTools } from './import-tools.js';
 import type { LifeStep } from './life-step.js';
-import { MarketplaceMark } from './marketplace-mark.js';
 import { lifeOf } from './order-life.js';
 import { OrderPast } from './order-past.js';
+import { isMade } from './payment-step.js';
 import { recordedOtherwise, refusalOf } from './refusal-of.js';
 
 /** Others may be at the same account or product; a step is done again then. */
@@ -48,8 +48,10 @@ export class OrdersImport {
   }
 
   async #take(order: MarketplaceOrder): Promise<void> {
-    const refusal = await this.#drive(order);
-    if (refusal) this.tally.refuse(refusal);
+    if (!this.tally.hasRefused(order.order.orderId)) {
+      const refusal = await this.#drive(order);
+      if (refusal) this.tally.refuse(refusal);
+    }
     this.tally.orders++;
     this.tally.done.rows++;
   }
@@ -63,11 +65,11 @@ export class OrdersImport {
     const left = life.slice(past.stepsOver(life));
     for (const step of left) {
       try {
-        if (past.isEmpty || !(await this.#wasMade(step, order.orderId))) await this.#make(step);
+        await this.#make(step);
       } catch (error) {
         const refusal = refusalOf(step.row, order.orderId, error);
         if (refusal === undefined) throw error;
-        return refusal;
+        if (!(await this.#wasMade(step, order.orderId))) return refusal;
       }
     }
     if (!past.isEmpty && left.every(({ facts }) => facts.length === 0)) this.tally.alreadyThere++;
@@ -75,22 +77,21 @@ export class OrdersImport {
     return undefined;
   }
 
-  /** The store knows a step about stock by its event ids; a payment would refuse to be asked twice, so it is looked at. */
-  async #wasMade({ part, paymentId }: LifeStep, orderId: string): Promise<boolean> {
-    if (paymentId === undefined) return false;
-    const mark = MarketplaceMark.ofOrder(orderId);
-    for await (const recorded of this.tools.events.readStream(`payment-${paymentId}`)) {
-      if (mark.causeOn(recorded) === mark.cause(part)) return true;
-    }
-    return false;
+  /**
+   * Whether a step that is refused now was made before, by an import that was killed or by one that is under way. The store knows
+   * commands to an order and to stock by the ids of their events; a payment is not asked twice, and tells where it stands.
+   */
+  async #wasMade({ facts, payment }: LifeStep, orderId: string): Promise<boolean> {
+    if (facts.length > 0) return (await OrderPast.read(this.tools.orders, orderId)).tells(facts);
+    return payment !== undefined && (await isMade(payment, this.tools.queries));
   }
 
   /** What a payment becomes is recorded in a unit of work also where it is alone: a refusal leaves nothing then. */
-  async #make({ commands, paymentId }: LifeStep): Promise<void> {
+  async #make({ commands, payment }: LifeStep): Promise<void> {
     const execute = async (): Promise<void> => {
       for (const command of commands) mustBeDone(await this.tools.commands.execute(command));
     };
-    await (commands.length === 1 && paymentId === undefined ? execute() : this.tools.unitOfWork.run(execute, together));
+    await (commands.length === 1 && payment === undefined ? execute() : this.tools.unitOfWork.run(execute, together));
   }
 }
 

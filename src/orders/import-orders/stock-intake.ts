@@ -1,16 +1,22 @@
 import { Lanes } from '../../command-line/lanes.js';
 import { ReceiveStock } from '../../inventory/contract/inventory-commands.js';
-import { StockReceived } from '../../inventory/contract/inventory-events.js';
 import type { MarketplaceFolder } from '../marketplace/marketplace-folder.js';
+import type { MarketplaceOrder } from '../marketplace/marketplace-rows.js';
 import type { ImportTally } from './import-tally.js';
 import type { ImportOptions, ImportTools } from './import-tools.js';
-import { MarketplaceMark } from './marketplace-mark.js';
+import { firstDayOf } from './life-times.js';
+import { MarketplaceMark, type MarkedRecording } from './marketplace-mark.js';
+import { productsOf } from './ordered-product.js';
+import { refusalOf } from './refusal-of.js';
+import { StockPast } from './stock-past.js';
 
 /**
- * Receives, of each product in each store, as many pieces as the files have sold: what earlier imports have received of it
- * counts, so that the files of a longer time bring in the rest.
+ * Receives what each order needs, on the day on which the files first tell of it, under ids of the order's own: so it comes to
+ * the same in which folders, and after which others, an order is imported.
  */
 export class StockIntake {
+  readonly #products = new Set<number>();
+
   constructor(
     private readonly tools: ImportTools,
     private readonly folder: MarketplaceFolder,
@@ -20,40 +26,48 @@ export class StockIntake {
 
   async run(): Promise<void> {
     const { signal, concurrency } = this.options;
-    const received = await this.#received();
+    const past = await StockPast.read(this.tools.events, this.folder.places);
     const lanes = new Lanes(concurrency);
     signal.addEventListener('abort', () => lanes.stop());
     try {
-      for (let place = 0; place < this.folder.places.size && !signal.aborted; place++) {
-        await lanes.add(`${place}`, () => this.#receive(place, received[place] ?? 0));
+      for await (const order of this.folder.orders()) {
+        if (signal.aborted) break;
+        if (!this.tally.hasRefused(order.order.orderId)) await this.#receiveAll(order, past, lanes);
+        this.tally.done.rows++;
       }
     } finally {
       await lanes.done();
     }
   }
 
-  async #receive(place: number, received: number): Promise<void> {
-    const { places, firstDay } = this.folder;
-    const pieces = places.piecesOf(place);
-    if (pieces > received) {
-      const { store, sku } = places.placeOf(place);
-      const recording = MarketplaceMark.ofStock(store, sku).recording(`receipt-up-to-${pieces}`, firstDay);
-      await this.tools.commands.execute(new ReceiveStock(store, sku, pieces - received, recording));
-      this.tally.products++;
-      this.tally.pieces += pieces - received;
+  /** Each product has its lane: its receipts are in the order of the file. */
+  async #receiveAll({ order, items }: MarketplaceOrder, past: StockPast, lanes: Lanes): Promise<void> {
+    const { orderId } = order;
+    const mark = MarketplaceMark.ofOrder(orderId);
+    for (const { row, quantity } of productsOf(items)) {
+      const place = this.folder.places.numberOf(row);
+      if (place === undefined) continue;
+      const received = past.receivedFor(orderId, place);
+      const missing = past.missingFor(orderId, place, quantity);
+      if (missing === 0) continue;
+      const recording = mark.recording(`receive-${row.number}-from-piece-${received + 1}`, firstDayOf(order), row);
+      await lanes.add(`${place}`, async () => {
+        try {
+          await this.#receive(place, missing, recording);
+        } catch (error) {
+          const refusal = refusalOf(row, orderId, error);
+          if (refusal === undefined) throw error;
+          this.tally.refuse(refusal);
+        }
+      });
     }
-    this.tally.done.rows++;
   }
 
-  /** How many pieces imports have received of each product before. */
-  async #received(): Promise<Float64Array> {
-    const received = new Float64Array(this.folder.places.size);
-    for await (const recorded of this.tools.events.readAll({ types: ['stock.received'], categories: ['stock'] })) {
-      const { event } = recorded;
-      if (!MarketplaceMark.isOn(recorded) || !(event instanceof StockReceived)) continue;
-      const place = this.folder.places.numberOf(event);
-      if (place !== undefined) received[place] = (received[place] ?? 0) + event.quantity;
-    }
-    return received;
+  async #receive(place: number, pieces: number, recording: MarkedRecording): Promise<void> {
+    const { store, sku } = this.folder.places.placeOf(place);
+    await this.tools.commands.execute(new ReceiveStock(store, sku, pieces, recording));
+    this.#products.add(place);
+    this.tally.products = this.#products.size;
+    this.tally.pieces += pieces;
   }
 }

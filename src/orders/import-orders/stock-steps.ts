@@ -3,24 +3,19 @@ import { PickStock, ReleaseStock, ReserveStock } from '../../inventory/contract/
 import type { ItemRow, MarketplaceOrder } from '../marketplace/marketplace-rows.js';
 import type { LifeSteps } from './life-steps.js';
 import type { MarkedRecording } from './marketplace-mark.js';
+import { type OrderedProduct, productsOf } from './ordered-product.js';
 
 /** What becomes of the goods of an order: a step for each product. */
 export class StockSteps {
   readonly #orderId: string;
-  readonly #pieces: readonly (readonly [first: ItemRow, quantity: number])[];
+  readonly #products: readonly OrderedProduct[];
 
   constructor(
     private readonly life: LifeSteps,
     { order, items }: MarketplaceOrder,
   ) {
     this.#orderId = order.orderId;
-    const pieces = new Map<string, [ItemRow, number]>();
-    for (const row of items) {
-      const known = pieces.get(`${row.store} ${row.sku}`);
-      if (known === undefined) pieces.set(`${row.store} ${row.sku}`, [row, 1]);
-      else known[1]++;
-    }
-    this.#pieces = [...pieces.values()];
+    this.#products = productsOf(items);
   }
 
   reserve(at: Date): void {
@@ -44,7 +39,7 @@ export class StockSteps {
     at: Date,
     command: (row: ItemRow, quantity: number, recording: MarkedRecording) => Command<unknown>,
   ): void {
-    for (const [row, quantity] of this.#pieces) {
+    for (const { row, quantity } of this.#products) {
       const part = `${what}-${row.number}`;
       this.life.add({ part, row, commands: [command(row, quantity, this.life.recording(part, at, row))], facts: [] });
     }

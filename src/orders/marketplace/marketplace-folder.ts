@@ -5,8 +5,6 @@ import { NumbersByOrder } from './numbers-by-order.js';
 import { itemOf, orderOf, paymentOf } from './read-rows.js';
 import { StockPlaces } from './stock-places.js';
 
-const midnight = (at: number) => new Date(Math.floor(at / 86_400_000) * 86_400_000);
-
 /**
  * The orders of a marketplace in three CSV files of one folder. All of them are read once when it is opened, so that nothing
  * is begun with rows that are not valid; then the orders are read as a stream. What is kept is a number or a few for each row.
@@ -22,7 +20,6 @@ export class MarketplaceFolder {
   readonly #itemsOf = new NumbersByOrder(5);
   /** The line, the number among its order's payments, and the amount of each payment. */
   readonly #paymentsOf = new NumbersByOrder(3);
-  #firstMoment = Infinity;
 
   private constructor(readonly path: string) {
     this.#orders = new CsvTable(join(path, 'orders.csv'), orderColumns);
@@ -48,9 +45,8 @@ export class MarketplaceFolder {
     return this.#itemsOf.size;
   }
 
-  /** The beginning of the day on which the first thing happened that the files tell of. */
-  get firstDay(): Date {
-    return midnight(Number.isFinite(this.#firstMoment) ? this.#firstMoment : 0);
+  has(orderId: string): boolean {
+    return this.#numbers.has(orderId);
   }
 
   /** The orders in the order of their file, each with its items and payments. */
@@ -86,12 +82,9 @@ export class MarketplaceFolder {
 
   async #readOrders(): Promise<void> {
     for await (const row of this.#orders.rows()) {
-      const { orderId, purchasedAt, approvedAt, handedToCarrierAt, deliveredAt } = orderOf(row);
+      const { orderId } = orderOf(row);
       if (this.#numbers.has(orderId)) throw row.invalid(`is a second line of order ${orderId}`);
       this.#numbers.set(orderId, this.#numbers.size);
-      for (const time of [purchasedAt, approvedAt, handedToCarrierAt, deliveredAt]) {
-        this.#firstMoment = Math.min(this.#firstMoment, time?.getTime() ?? Infinity);
-      }
     }
   }
 
@@ -104,7 +97,7 @@ export class MarketplaceFolder {
       if (this.#itemsOf.of(order).some(([, known]) => known === item)) {
         throw row.invalid(`is a second line for item ${item} of order ${row.text('order_id')}`);
       }
-      this.#itemsOf.add(order, [line, item, this.places.count(place), priceMinor, freightMinor]);
+      this.#itemsOf.add(order, [line, item, this.places.add(place), priceMinor, freightMinor]);
     }
   }
 

@@ -4,23 +4,21 @@ export interface StockPlace {
   readonly sku: string;
 }
 
-/** The products of all stores that the items name, each under a number, and how many pieces of each were ordered. */
+/** The products of all stores that the items name, each under a number, from 0 on. */
 export class StockPlaces {
   readonly #numbers = new Map<string, number>();
   readonly #places: StockPlace[] = [];
-  readonly #pieces: number[] = [];
 
   get size(): number {
     return this.#places.length;
   }
 
-  /** Counts one piece more, and answers the number of its place. */
-  count({ store, sku }: StockPlace): number {
+  /** The number of a place, a new one if it has none. */
+  add({ store, sku }: StockPlace): number {
     const key = `${store} ${sku}`;
     const known = this.#numbers.get(key);
     const number = known ?? this.#places.push({ store, sku }) - 1;
     if (known === undefined) this.#numbers.set(key, number);
-    this.#pieces[number] = this.piecesOf(number) + 1;
     return number;
   }
 
@@ -31,9 +29,5 @@ export class StockPlaces {
 
   placeOf(number: number): StockPlace {
     return this.#places[number] ?? { store: '', sku: '' };
-  }
-
-  piecesOf(number: number): number {
-    return this.#pieces[number] ?? 0;
   }
 }

@@ -24,7 +24,8 @@ export interface VerificationOptions {
 
 /**
  * Compares the files with what Harbour's log holds: each order with its rows, and the stock that the orders have left. Nothing
- * that an import knows is used, and nothing of how it plans a life but how far the word of the file says that it came.
+ * that an import knows is used but for which order it says that a receipt was, and nothing of how it plans a life but how far
+ * the word of the file says that it came.
  */
 export class OrdersVerification {
   readonly tally = new VerificationTally();

@@ -9,9 +9,11 @@ import {
   StockReleased,
   StockReserved,
 } from '../../inventory/contract/inventory-events.js';
+import { MarketplaceMark } from '../import-orders/marketplace-mark.js';
 import { progressOf } from '../import-orders/order-progress.js';
 import type { MarketplaceFolder } from '../marketplace/marketplace-folder.js';
 import type { MarketplaceOrder } from '../marketplace/marketplace-rows.js';
+import { PiecesOfOrders } from './pieces-of-orders.js';
 import type { VerificationTally } from './verification-tally.js';
 
 const givenUp = [StockReleased, ReservationExpired, ReservationLost];
@@ -28,24 +30,27 @@ function changeOf({ event }: RecordedEvent): readonly [onHand: number, reserved:
 }
 
 /**
- * Adds up each product's movements from the first to the last: at no event there may be fewer than no pieces, or fewer than
- * are promised. In the end what the files say must be left: all pieces but those of orders that have left, some of them
- * waiting for theirs. Folded by nobody else.
+ * Adds up each product's movements from the first to the last, whoever moved it: at no event there may be fewer than no pieces,
+ * or fewer than are promised. And what has become of the pieces of the folder's own orders is compared with what the files say:
+ * all of them came in, and are left but for those of orders that have left, some of them waiting for theirs. What came and
+ * went for others is theirs, also on the same shelf. Folded by nobody else.
  */
 export class StockVerification {
+  readonly #expected: PiecesOfOrders;
+  readonly #found: PiecesOfOrders;
   readonly #onHand: Float64Array;
   readonly #reserved: Float64Array;
-  readonly #found: { readonly onHand: Float64Array; readonly reserved: Float64Array };
 
   constructor(
     private readonly events: EventStore,
     private readonly folder: MarketplaceFolder,
     private readonly tally: VerificationTally,
   ) {
-    const { places } = folder;
-    this.#onHand = Float64Array.from({ length: places.size }, (_, place) => places.piecesOf(place));
-    this.#reserved = new Float64Array(places.size);
-    this.#found = { onHand: new Float64Array(places.size), reserved: new Float64Array(places.size) };
+    const { size } = folder.places;
+    this.#expected = new PiecesOfOrders(size);
+    this.#found = new PiecesOfOrders(size);
+    this.#onHand = new Float64Array(size);
+    this.#reserved = new Float64Array(size);
   }
 
   /** Counts what an order leaves by the file. */
@@ -54,8 +59,7 @@ export class StockVerification {
     for (const item of items) {
       const place = this.folder.places.numberOf(item);
       if (place === undefined) continue;
-      if (hasLeft) this.#onHand[place] = (this.#onHand[place] ?? 0) - 1;
-      else if (!isCalledOff) this.#reserved[place] = (this.#reserved[place] ?? 0) + 1;
+      if (!hasLeft) this.#expected.add(place, 1, isCalledOff ? 0 : 1);
     }
   }
 
@@ -67,8 +71,10 @@ export class StockVerification {
     const { places } = this.folder;
     const { stock } = this.tally;
     for (let place = 0; place < places.size; place++) {
-      const expected = { onHand: this.#onHand[place] ?? 0, reserved: this.#reserved[place] ?? 0 };
-      const found = { onHand: this.#found.onHand[place] ?? 0, reserved: this.#found.reserved[place] ?? 0 };
+      const expected = this.#expected.at(place);
+      const { onHand, reserved } = this.#found.at(place);
+      // What the shelf does not hold, orders cannot have left there.
+      const found = { onHand: Math.min(onHand, this.#onHand[place] ?? 0), reserved };
       for (const field of ['onHand', 'reserved'] as const) {
         stock.inFile[field] += expected[field];
         stock.inHarbour[field] += found[field];
@@ -89,14 +95,25 @@ export class StockVerification {
     const place = this.folder.places.numberOf({ store, sku });
     if (place === undefined) return;
     this.tally.stock.events++;
-    const [onHandBy, reservedBy] = changeOf(recorded);
-    const onHand = (this.#found.onHand[place] ?? 0) + onHandBy;
-    const reserved = (this.#found.reserved[place] ?? 0) + reservedBy;
-    this.#found.onHand[place] = onHand;
-    this.#found.reserved[place] = reserved;
+    const change = changeOf(recorded);
+    this.#countForOrder(place, recorded, change);
+    const onHand = (this.#onHand[place] ?? 0) + change[0];
+    const reserved = (this.#reserved[place] ?? 0) + change[1];
+    this.#onHand[place] = onHand;
+    this.#reserved[place] = reserved;
     if (onHand >= 0 && reserved >= 0 && onHand >= reserved) return;
     this.tally.stock.negative.push(
       `${sku} of ${store}: ${onHand} on hand and ${reserved} of them promised, at position ${recorded.position}`,
     );
+  }
+
+  /** A receipt says by the conversation that it belongs to for which order it was, everything else by itself. */
+  #countForOrder(place: number, recorded: RecordedEvent, [onHand, reserved]: readonly [number, number]): void {
+    const { event } = recorded;
+    const orderId = 'orderId' in event ? String(event.orderId) : MarketplaceMark.orderOn(recorded);
+    if (orderId === undefined || !this.folder.has(orderId)) return;
+    if (event instanceof StockReceived) this.#found.receive(orderId, place, event.quantity);
+    else if (event instanceof StockReserved) this.#found.reserve(orderId, place, event.quantity);
+    else this.#found.add(place, onHand, reserved);
   }
 }

@@ -44,6 +44,18 @@ export class SampleFolder {
     return folder;
   }
 
+  /** A copy that holds only some of the orders. */
+  async only(isKept: (orderId: string) => boolean): Promise<SampleFolder> {
+    const folder = await this.copy();
+    for (const file of await readdir(folder.path)) {
+      await folder.change(file, (text) => {
+        const [header = '', ...rows] = text.trimEnd().split('\n');
+        return [header, ...rows.filter((row) => isKept(row.split(',')[0] ?? ''))].map((row) => `${row}\n`).join('');
+      });
+    }
+    return folder;
+  }
+
   remove(file?: string): Promise<void> {
     return rm(file === undefined ? this.path : join(this.path, file), { recursive: true });
   }
