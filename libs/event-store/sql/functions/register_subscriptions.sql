@@ -7,7 +7,8 @@
 -- One of a read model's generation that needs none, because appends write it or because it is at an end, is not put on record
 -- again by whoever has not heard of that yet.
 -- Types on record that the process does not know stay there: they were put there by another release, and nobody who does not
--- know them can have decided that they are no longer wanted. Types that come to be wanted begin a new epoch, so that whoever
+-- know them can have decided that they are no longer wanted. So a generation of a read model that is new wants those, too, that
+-- the process does not know and another one of its version wants, or appends fold into it. Types that come to be wanted begin a new epoch, so that whoever
 -- reads without them does not get past one of them any more.
 -- A number of segments that has changed begins a new division, see redivide_subscription().
 CREATE OR REPLACE FUNCTION :schema.register_subscriptions(wanted jsonb, known_types text[] DEFAULT NULL)
@@ -42,6 +43,19 @@ BEGIN
         CONTINUE;
       END IF;
       start := asked.starts;
+      IF asked.kind = 'projection' THEN
+        foreign_types := ARRAY(
+          SELECT other.type FROM (
+            SELECT unnest(whole.types) AS type FROM :schema.subscriptions AS whole
+            WHERE starts_with(whole.name, split_part(asked.name, '.', 1) || '.')
+            UNION
+            SELECT unnest(made.inline_types) FROM :schema.projection_generations AS made
+            WHERE made.projection || '@' || made.version = split_part(asked.name, '.', 1)
+          ) AS other
+          WHERE other.type <> ALL (known_types) AND other.type <> ALL (asked.types) ORDER BY other.type);
+        UPDATE :schema.subscriptions AS kept SET types = asked.types || foreign_types
+        WHERE kept.name = asked.name AND foreign_types <> '{}';
+      END IF;
       IF start IS NULL THEN
         -- Two statements: the second one's snapshot must be younger than the safe position.
         start := :schema.safe_position();

@@ -52,7 +52,9 @@ let database: TestDatabase;
 const apps = new Set<TestingModule>();
 
 beforeEach(async () => {
-  for (const level of ['log', 'warn'] as const) jest.spyOn(Logger.prototype, level).mockImplementation(() => undefined);
+  for (const level of ['log', 'warn', 'error'] as const) {
+    jest.spyOn(Logger.prototype, level).mockImplementation(() => undefined);
+  }
   database = await createTestDatabase();
 });
 afterEach(async () => {
@@ -177,4 +179,24 @@ test('a release that switches takes nothing off the record that another one has 
   // What appends write from now on: those who do not know the projection are refused what either of the releases takes.
   const guard = `SELECT unnest(inline_types) AS type FROM daybook.projection_generations WHERE generation = 2 ORDER BY 1`;
   expect(await old.get(DataSource).query(guard)).toEqual(both.map((type) => ({ type })));
+});
+
+test('a generation that an old release begins to build lacks nothing of what another release has put on record', async () => {
+  const old = await start('before', 'async', 'all');
+  await append(old, 'book-1', Borrowed.of({ reader: 'ann' }));
+  const today = await start('today', 'async', 'all');
+  await append(today, 'book-2', Lent.of({ reader: 'ann' }));
+  await until(async () => (await books(today)) === 2);
+  await end(today);
+  await old.get(ProjectionOperations).rebuild('shelves');
+  const { subscriptions } = old.get(EventStore);
+  await until(async () => {
+    const [building] = await subscriptions.status('shelves@1.2');
+    return building?.awaitedRelease !== undefined || building?.lagEvents === 0;
+  });
+  expect(await subscriptions.status('shelves@1.2')).toMatchObject([{ awaitedRelease: { type: 'book.lent' } }]);
+  const later = await start('today', 'async', 'all');
+  await until(async () => (await later.get(ProjectionOperations).list('shelves')).at(-1)?.state !== 'building');
+  expect(await later.get(ProjectionOperations).list('shelves')).toMatchObject([{}, { state: 'live' }]);
+  expect(await books(later)).toBe(2);
 });

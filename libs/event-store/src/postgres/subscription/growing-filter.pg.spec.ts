@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import type { Lease } from '../../subscription/segment.js';
 import { ExampleStore } from '../example/example-store.js';
 import { type Mutation, withMutant } from './example/mutant.js';
 import { leaseOn, newSubscription } from './example/subscriptions.js';
-import { asOfTheClaim } from './example/wrong-builds.js';
+import { asOfTheClaim, ofWhoeverIsFirst } from './example/wrong-builds.js';
 
 const example = ExampleStore.ofThisSpec();
 
@@ -62,4 +63,39 @@ test('with the types of its snapshot it would pass over events of that type, and
     expect(lease).toMatchObject({ owner: 'old', types: ['a'] });
     expect(await example.store.subscriptions.advance(lease, { position: 7 })).toMatchObject({ position: 7 });
   });
+});
+
+/** What generations of a projection want that a process puts on record which knows `a` and `b`, where another one wants `z`. */
+async function wantedByNewGenerations(): Promise<readonly unknown[]> {
+  const { subscriptions } = example.store;
+  const projection = `p-${randomUUID()}`;
+  const generation = (number: string, types?: readonly string[]) =>
+    newSubscription({ name: `${projection}@${number}`, kind: 'projection', types });
+  await subscriptions.register([generation('1.1', ['a', 'b', 'z'])], ['a', 'b', 'z']);
+  const young = [generation('1.2', ['a']), generation('1.3'), generation('2.1', ['a']), generation('11.1', ['a'])];
+  await subscriptions.register(young, ['a', 'b']);
+  await subscriptions.register([generation('1.4', ['a'])], ['a', 'b', 'z']);
+  const all = [...young, generation('1.4')].map(({ name }) => subscriptions.status(name));
+  return (await Promise.all(all)).map(([status]) => status?.types);
+}
+
+test('a generation that is new wants what others of its version want and the process does not know', async () => {
+  expect(await wantedByNewGenerations()).toEqual([['a', 'z'], undefined, ['a'], ['a'], ['a']]);
+  await withMutant(example, 'register_subscriptions', ofWhoeverIsFirst, async () => {
+    expect(await wantedByNewGenerations()).toEqual([['a'], undefined, ['a'], ['a'], ['a']]);
+  });
+});
+
+test('it wants what appends fold into the generation that is read, too', async () => {
+  const { subscriptions } = example.store;
+  const projection = `p-${randomUUID()}`;
+  await example.ask(
+    `INSERT INTO daybook.projection_generations
+       (projection, version, generation, tables_schema, read_models, state, created_at, inline_types)
+     VALUES ($1, 1, 1, 'nowhere', '[]', 'live', now(), '{a,z}')`,
+    [projection],
+  );
+  const subscription = newSubscription({ name: `${projection}@1.2`, kind: 'projection', types: ['a'] });
+  await subscriptions.register([subscription], ['a']);
+  expect(await subscriptions.status(subscription.name)).toMatchObject([{ types: ['a', 'z'] }]);
 });

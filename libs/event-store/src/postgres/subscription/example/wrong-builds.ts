@@ -28,6 +28,9 @@ export const wrongStart: readonly Mutation[] = [
   ['start := "daybook".safe_position();', 'start := (SELECT max(position) FROM "daybook".events);'],
 ];
 
+/** A wrong build of `register_subscriptions`: a generation that is new wants what the process knows that was there first. */
+export const ofWhoeverIsFirst: readonly Mutation[] = [["IF asked.kind = 'projection' THEN", 'IF false THEN']];
+
 /** A wrong build of `register_subscriptions`: in the order in which they come. */
 export const anyOrder: readonly Mutation[] = [['ORDER BY name COLLATE "C"', '']];
 
