@@ -100,20 +100,36 @@ export class DeadlineLoop {
     }
   }
 
-  /** @returns how many have fired here */
+  /**
+   * @returns how many have fired here
+   * @throws what the first one has thrown that could not fire, when all others have had their turn
+   */
   async #fireAll(sagas: readonly KnownSaga[]): Promise<number> {
+    const failed = new Map<string, unknown>();
+    const all = sagas.length === 0 ? 0 : await this.#fireEach(sagas, failed);
+    for (const error of failed.values()) throw error;
+    return all;
+  }
+
+  /** @param failed what those have thrown that could not fire, each tried once in a look: its instance may be held */
+  async #fireEach(sagas: readonly KnownSaga[], failed: Map<string, unknown>): Promise<number> {
     const { store, clock } = this.around;
-    if (sagas.length === 0) return 0;
     let all = 0;
     for (let limit = atATime; ;) {
       const due = await store.due(sagas, clock.now(), limit);
       let fired = 0;
       for (const deadline of due) {
+        const name = JSON.stringify([deadline.saga, deadline.key, deadline.name]);
+        if (failed.has(name)) continue;
         if (this.#isEnding) return all;
-        const outcome = await this.around.fire(deadline);
-        // The next look knows whose deadlines may fire.
-        if (outcome === 'waits') return all;
-        if (outcome === 'fired') [fired, all] = [fired + 1, all + 1];
+        try {
+          const outcome = await this.around.fire(deadline);
+          // The next look knows whose deadlines may fire.
+          if (outcome === 'waits') return all;
+          if (outcome === 'fired') [fired, all] = [fired + 1, all + 1];
+        } catch (error) {
+          failed.set(name, error);
+        }
       }
       if (due.length < limit) return all;
       // None of them is to be fired here: what is behind them must not wait for that.
