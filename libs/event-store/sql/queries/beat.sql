@@ -1,6 +1,6 @@
 -- beat: see functions/beat.sql. $1 process, $2 its name, $3 what it runs, $4 the length of its leases in ms, $5 reports, $6 in
--- which incarnation of the server they were made, or null where a connection leads to one server for ever: reports of another
--- history count for nothing; $7 what it leaves to others, or null. Answers also the incarnation, see incarnation.sql.
+-- which incarnation of the server they were made, which need not be the one that is told now: reports of another history count
+-- for nothing; $7 what it leaves to others, or null. Answers also the incarnation, see incarnation.sql.
 WITH server AS MATERIALIZED (
   SELECT extract(epoch FROM pg_postmaster_start_time()) || '/' ||
          (SELECT oid FROM pg_database WHERE datname = current_database()) || '.' || ':schema.events'::regclass::oid || '/' ||
@@ -8,4 +8,4 @@ WITH server AS MATERIALIZED (
 )
 SELECT told.processes, told.segments, server.incarnation
 FROM server, LATERAL :schema.beat(
-  $1, $2, $3, $4, CASE WHEN $6::text IS NULL OR $6 = server.incarnation THEN $5::jsonb ELSE '[]' END, $7::jsonb) AS told
+  $1, $2, $3, $4, CASE WHEN $6 = server.incarnation THEN $5::jsonb ELSE '[]' END, $7::jsonb) AS told

@@ -33,11 +33,6 @@ export class Incarnations {
     return this.#current;
   }
 
-  /** In which what is about to be said was learnt; null where a connection leads to one server for ever. */
-  get learntIn(): string | null {
-    return this.changes ? this.#current : null;
-  }
-
   /** Takes note of what an answer says of the server that gave it, where it may be another one than before. */
   told(incarnation: string | null | undefined): void {
     if (!this.changes || incarnation == null || incarnation === this.#current) return;

@@ -83,7 +83,7 @@ export const queryPrograms: Readonly<Record<string, QueryProgram>> = {
     return [];
   },
 
-  *beat([process, name, runs, leaseMs, reports], database) {
+  *beat([process, name, runs, leaseMs, reports, learntIn], database) {
     yield* begin();
     const [processes, segments] = yield* beat(
       {
@@ -91,7 +91,7 @@ export const queryPrograms: Readonly<Record<string, QueryProgram>> = {
         name: String(name),
         runs: runs as readonly string[],
         leaseMs: Number(leaseMs),
-        reports: JSON.parse(String(reports)) as SegmentReport[],
+        reports: learntIn === incarnationOf(database) ? (JSON.parse(String(reports)) as SegmentReport[]) : [],
       },
       () => database.now,
     );

@@ -30,9 +30,9 @@ export class SingleStatements {
     await this.incarnations.meetInTransaction(client);
   }
 
-  /** In which history of the store what is about to be said was learnt; null where no server gives way to another unseen. */
-  get learntIn(): string | null {
-    return this.incarnations.learntIn;
+  /** In which history of the store what is about to be said was learnt: the connection to say it on may be a new one. */
+  get learntIn(): string {
+    return this.incarnations.current;
   }
 
   /** Takes note of the history in which an answer was given. */

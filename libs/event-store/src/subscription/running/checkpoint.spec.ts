@@ -10,12 +10,12 @@ const lease: Lease = { subscription: 's', segment: 0, segments: 1, owner: 'p', e
 function noted() {
   const [named, moved]: [number[], number[]] = [[], []];
   const store: Partial<SubscriptionStore> = {
-    advance: async (held, { position }) => {
+    commit: async (held, work) => {
+      const { position } = await work(undefined);
       named.push(held.position);
       moved.push(position);
       return { ...held, position };
     },
-    commit: async (held, work) => store.advance!(held, await work(undefined)),
   };
   return { checkpoint: new Checkpoint(lease, store as SubscriptionStore, new Slots(1), () => undefined), named, moved };
 }
@@ -26,7 +26,7 @@ describe('a checkpoint', () => {
     checkpoint.pass(15);
     expect(checkpoint.report(undefined)).toMatchObject({ epoch: 3, checkpoint: 10, position: 15 });
     checkpoint.answered(15);
-    await checkpoint.advance({ position: 20 });
+    await checkpoint.commit(async () => ({ position: 20 }));
     expect(named).toEqual([15]);
   });
 
@@ -34,7 +34,7 @@ describe('a checkpoint', () => {
     const { checkpoint, named } = noted();
     checkpoint.pass(15);
     checkpoint.report(undefined);
-    const advanced = checkpoint.advance({ position: 20 });
+    const advanced = checkpoint.commit(async () => ({ position: 20 }));
     await Promise.resolve();
     expect(named).toEqual([]);
     checkpoint.answered(15);
@@ -45,7 +45,7 @@ describe('a checkpoint', () => {
   it('reports no further than its checkpoint while that is moved', () => {
     const { checkpoint } = noted();
     checkpoint.pass(15);
-    void checkpoint.advance({ position: 20 });
+    void checkpoint.commit(async () => ({ position: 20 }));
     expect(checkpoint.report(undefined)).toMatchObject({ checkpoint: 10, position: 10 });
   });
 
@@ -59,7 +59,7 @@ describe('a checkpoint', () => {
     checkpoint.answered(15);
     expect(checkpoint.report(undefined)).toMatchObject({ checkpoint: 15, position: 20 });
     checkpoint.answered(20);
-    await checkpoint.advance({ position: 25 });
+    await checkpoint.commit(async () => ({ position: 25 }));
     expect(named).toEqual([20]);
   });
 
@@ -68,7 +68,7 @@ describe('a checkpoint', () => {
     checkpoint.pass(15);
     checkpoint.report(undefined);
     checkpoint.answered(12);
-    await checkpoint.advance({ position: 20 });
+    await checkpoint.commit(async () => ({ position: 20 }));
     expect(named).toEqual([10]);
   });
 
@@ -77,7 +77,7 @@ describe('a checkpoint', () => {
     checkpoint.pass(15);
     checkpoint.report(undefined);
     checkpoint.answered(undefined);
-    await checkpoint.advance({ position: 20 });
+    await checkpoint.commit(async () => ({ position: 20 }));
     expect(named).toEqual([10]);
     expect(checkpoint.seen).toBe(20);
   });
@@ -86,7 +86,10 @@ describe('a checkpoint', () => {
     const { checkpoint, named, moved } = noted();
     checkpoint.pass(15);
     checkpoint.report(undefined);
-    const begun = [checkpoint.advance({ position: 10 }), checkpoint.commit(async () => ({ position: 12 }))];
+    const begun = [
+      checkpoint.commit(async () => ({ position: 10 })),
+      checkpoint.commit(async () => ({ position: 12 })),
+    ];
     checkpoint.answered(15);
     await Promise.all(begun);
     expect({ named, moved }).toEqual({ named: [15, 15], moved: [15, 15] });

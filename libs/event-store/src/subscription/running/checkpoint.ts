@@ -46,25 +46,21 @@ export class Checkpoint {
 
   /** @throws LeaseLost and whatever the work throws */
   async commit(work: (manager: EntityManager | undefined) => Promise<Progress>): Promise<void> {
-    await this.#move((lease) => this.store.commit(lease, async (manager) => notBelow(lease, await work(manager))));
-  }
-
-  /** @throws LeaseLost */
-  async advance(progress: Progress): Promise<void> {
-    await this.#move((lease) => this.store.advance(lease, notBelow(lease, progress)));
-  }
-
-  async #move(move: (lease: Lease) => Promise<Lease>): Promise<void> {
     while (this.#reported !== undefined) await this.#reported.answered;
     this.#committing = true;
     try {
-      this.#lease = await this.slots.use(() => move(this.#lease));
+      this.#lease = await this.slots.use(() => this.#commit(work));
     } finally {
       this.#committing = false;
     }
     this.#seen = Math.max(this.#seen, this.#lease.position);
     this.#untold.clear();
     this.moved();
+  }
+
+  #commit(work: (manager: EntityManager | undefined) => Promise<Progress>): Promise<Lease> {
+    const lease = this.#lease;
+    return this.store.commit(lease, async (manager) => notBelow(lease, await work(manager)));
   }
 
   /** What the next heartbeat says of the segment; to be followed by `answered`. */

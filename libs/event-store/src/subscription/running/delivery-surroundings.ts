@@ -13,7 +13,7 @@ export interface DeliverySurroundings {
   readonly parked: ParkedKeys;
   /** Aborted when what is under way is no longer this process's. */
   readonly signal: AbortSignal;
-  /** From which history of the store the events were read. */
+  /** In which history of the store the lease was had. What was seen since is of that one, and goes on record in no other. */
   readonly incarnation: string;
   /** Whether a further batch, event or attempt may begin. */
   mayGoOn(): boolean;
@@ -27,7 +27,9 @@ export interface DeliverySurroundings {
   tellFailure(error: unknown): void;
   /** Takes note of what is done. */
   applied(events: number, parked: readonly Parking[]): void;
-  /** Moves the checkpoint, whatever the store says meanwhile, while the lease stands. */
+  /** Moves the checkpoint where nothing else is written. @throws LeaseLost, HistoryChanged and what the store throws */
+  move(progress: Progress): Promise<void>;
+  /** The same, whatever the store says meanwhile, while the lease stands. */
   insist(progress: Progress): Promise<void>;
   /** Lets the subscription stand still. */
   stop(reason: string): Promise<void>;

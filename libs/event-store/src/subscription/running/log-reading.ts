@@ -10,8 +10,6 @@ type Page = EventPage;
  * applied, the next one is read; never more.
  */
 export class LogReading {
-  /** In which history of the store it was begun. */
-  readonly incarnation: string;
   readonly #pages: AsyncIterator<Page, void, undefined>;
   #ahead: Promise<Page | undefined> | undefined;
 
@@ -25,7 +23,6 @@ export class LogReading {
     afterPosition: number,
     readonly knownTo: number,
   ) {
-    this.incarnation = store.incarnation;
     const filter = { ...(types && { types }), ...(categories && { categories }) };
     this.#pages = store.readAll({ afterPosition, batchSize, ...filter }).pages();
   }

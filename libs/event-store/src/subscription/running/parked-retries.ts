@@ -54,7 +54,7 @@ export class ParkedRetries {
     const { key, position, eventId, streamId, type, attempts } = known;
     const failure = failureInWords(thrown.error);
     const parked = [{ key, position, eventId, streamId, type, failure, attempts: attempts + 1 }];
-    await this.around.checkpoint.advance({ position: this.around.checkpoint.lease.position, parked });
+    await this.around.move({ position: this.around.checkpoint.lease.position, parked });
     this.around.applied(0, parked);
     return false;
   }

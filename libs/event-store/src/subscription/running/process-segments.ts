@@ -155,7 +155,10 @@ export class ProcessSegments {
     const { subscriptions, leaseMs, slots } = this.process;
     const leases = await slots.use(() => subscriptions.claim(this.id, claimed, leaseMs), 'first');
     if (this.#isClosed) return subscriptions.release(leases);
+    // What is known of their segments was told in the history before; the next heartbeat tells anew.
+    const isOutdated = this.process.historyChanged();
     const unused = leases.filter((lease) => {
+      if (isOutdated) return true;
       // Younger than what was claimed by, where another heartbeat was answered meanwhile.
       const state = this.#states.get(nameOf(lease));
       const consumer = this.consumers.get(lease.subscription);

@@ -24,6 +24,6 @@ export interface ProcessSurroundings {
   declined(segment: DeclinedSegment): void;
   /** Somebody has come further. */
   moved(): void;
-  /** Called when the store's incarnation is seen to be another one than that of a reading. */
-  historyChanged(): void;
+  /** Whether the store is in another history than when it was looked at last; then all loops are lost, and begun anew. */
+  historyChanged(): boolean;
 }

@@ -167,7 +167,6 @@ export class SegmentLoop {
     if (this.#revision === revision) return;
     const { subscriptions, slots } = this.process;
     this.work.parked = new ParkedKeys(await slots.use(() => subscriptions.parkedKeys(this.consumer.name)));
-    this.work.incarnation = this.process.store.incarnation;
     if (this.work.parked.size > 0 && !(await this.#retries().make())) return;
     this.#revision = revision;
     // Somebody may wait for that.
@@ -186,10 +185,10 @@ export class SegmentLoop {
   async #readOn(): Promise<void> {
     if (!this.#hungry) return;
     this.#hungry = false;
+    this.#refuseOtherHistory();
     const { store, slots } = this.process;
     const wanted = { ...this.consumer, types: this.#wanted.types };
     const reading = new LogReading(store, wanted, slots, this.checkpoint.seen, this.process.knownTo());
-    this.work.incarnation = reading.incarnation;
     let end = reading.knownTo;
     for (let page = await reading.next(); page !== undefined; page = await reading.next()) {
       reading.lookAhead();
@@ -209,13 +208,18 @@ export class SegmentLoop {
       // A store that answers without a turn of the event loop would let no heartbeat through.
       await setImmediate();
     }
-    if (store.incarnation !== reading.incarnation) throw new HistoryChanged();
+    this.#refuseOtherHistory();
     this.checkpoint.pass(this.#upTo(end));
     this.#hasCaughtUp = true;
     const { drainTo } = this.work.orders;
     if (drainTo !== undefined && this.lease.position < drainTo && this.checkpoint.seen >= drainTo) {
-      await this.checkpoint.advance({ position: drainTo });
+      await this.work.move({ position: drainTo });
     }
+  }
+
+  /** What it has seen is of the history in which it has begun: in another one it begins anew, from where it is on record. */
+  #refuseOtherHistory(): void {
+    if (this.process.store.incarnation !== this.work.incarnation) throw new HistoryChanged();
   }
 
   async #deliver(page: readonly RecordedEvent[]): Promise<boolean> {
@@ -268,7 +272,7 @@ export class SegmentLoop {
   async #release(): Promise<void> {
     try {
       const { seen, lease } = this.checkpoint;
-      if (!this.#lost && seen > lease.position) await this.checkpoint.advance({ position: seen });
+      if (!this.#lost && seen > lease.position) await this.work.move({ position: seen });
     } catch {
       // Then it is seen once more by whoever comes next.
     }

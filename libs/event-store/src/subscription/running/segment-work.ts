@@ -25,7 +25,7 @@ export class SegmentWork implements DeliverySurroundings {
   readonly store: EventStore;
   readonly rate = new EventRate();
   parked = new ParkedKeys([]);
-  incarnation: string;
+  readonly incarnation: string;
   /** What the consumer could not do, until it could, or it was parked. */
   #consumerFailure: string | undefined;
   #storeFailure: string | undefined;
@@ -134,14 +134,18 @@ export class SegmentWork implements DeliverySurroundings {
     this.#consumerTrouble.over();
   }
 
+  async move(progress: Progress): Promise<void> {
+    // Only within the transaction it is known which server it will be written to.
+    await this.checkpoint.commit(async () => {
+      if (this.store.incarnation !== this.incarnation) throw new HistoryChanged();
+      return progress;
+    });
+  }
+
   async insist(progress: Progress): Promise<void> {
     for (;;) {
       try {
-        // Not advance(): only within the transaction it is known which server it will be written to.
-        await this.checkpoint.commit(async () => {
-          if (this.store.incarnation !== this.incarnation) throw new HistoryChanged();
-          return progress;
-        });
+        await this.move(progress);
         this.storeAnswers();
         return;
       } catch (error) {

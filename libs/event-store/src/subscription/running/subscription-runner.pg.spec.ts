@@ -2,6 +2,7 @@ import { describe, it } from '@jest/globals';
 import { ExampleStore } from '../../postgres/example/example-store.js';
 import { applying } from './example/applying.scenarios.js';
 import { fencing } from './example/fencing.scenarios.js';
+import { histories } from './example/histories.scenarios.js';
 import { leaving } from './example/leaving.scenarios.js';
 import { pace } from './example/pace.scenarios.js';
 import { parking } from './example/parking.scenarios.js';
@@ -20,6 +21,7 @@ describe('a runner on PostgreSQL', () => {
     ...retries,
     ...sharing,
     ...leaving,
+    ...histories,
     ...fencing,
     ...trouble,
     ...pace,

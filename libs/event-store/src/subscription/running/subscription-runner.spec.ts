@@ -3,6 +3,7 @@ import { MemoryEventStore } from '../../memory/memory-event-store.js';
 import { notedCodec } from '../../postgres/example/noted.js';
 import { applying } from './example/applying.scenarios.js';
 import { fencing } from './example/fencing.scenarios.js';
+import { histories } from './example/histories.scenarios.js';
 import { leaving } from './example/leaving.scenarios.js';
 import { pace } from './example/pace.scenarios.js';
 import { parking } from './example/parking.scenarios.js';
@@ -21,6 +22,7 @@ describe('a runner on the store in memory', () => {
     ...retries,
     ...sharing,
     ...leaving,
+    ...histories,
     ...fencing,
     ...trouble,
     ...pace,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MemoryEventStore } from '../../memory/memory-event-store.js';
 import { notedCodec } from '../../postgres/example/noted.js';
 import { fencing } from './example/fencing.scenarios.js';
+import { histories } from './example/histories.scenarios.js';
 import { leaving } from './example/leaving.scenarios.js';
 import { parking } from './example/parking.scenarios.js';
 import { retries } from './example/retries.scenarios.js';
@@ -76,6 +77,21 @@ const wrongBuilds: Readonly<Record<string, WrongBuild>> = {
     caughtBy: 'gives back in the end what it could not give back when its consumer was removed',
     finding: /It has not come within 5000 ms: the other has both/,
   },
+  'moved-anywhere': {
+    module: 'segment-work',
+    caughtBy: 'gives a segment back where it is on record, when it has passed over the rest in another history',
+    finding: /"second",\s+-\s+\d+,\s+\+\s+\d+,/,
+  },
+  'at-home-everywhere': {
+    module: 'segment-work',
+    caughtBy: 'reads on in another history from where it is on record',
+    finding: /-\s+"readFrom": \d+,\s+\+\s+"readFrom": \d+,/,
+  },
+  'any-lease': {
+    module: 'process-segments',
+    caughtBy: 'begins with no lease that was had in another history',
+    finding: /-\s+2,\s+\+\s+1,/,
+  },
   'overtaken-refused': {
     module: 'checkpoint',
     caughtBy: 'comes to the end of a retry whose effect took longer than a sign of life',
@@ -83,7 +99,7 @@ const wrongBuilds: Readonly<Record<string, WrongBuild>> = {
   },
 };
 
-const scenarios = { ...fencing, ...leaving, ...parking, ...retries, ...sharing, ...signsOfLife };
+const scenarios = { ...fencing, ...histories, ...leaving, ...parking, ...retries, ...sharing, ...signsOfLife };
 
 describe('a wrong build of the runner', () => {
   const store = new MemoryEventStore({ codec: notedCodec });

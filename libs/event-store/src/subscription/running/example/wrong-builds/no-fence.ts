@@ -6,22 +6,11 @@ import { isLeaseLost } from '../../store-trouble.js';
 export class Checkpoint extends Right {
   override async commit(work: Parameters<Right['commit']>[0]): Promise<void> {
     let progress: Progress | undefined;
-    await this.#goOn(
-      super.commit(async (manager) => (progress = await work(manager))),
-      () => progress?.position,
-    );
-  }
-
-  override async advance(progress: Progress): Promise<void> {
-    await this.#goOn(super.advance(progress), () => progress.position);
-  }
-
-  async #goOn(move: Promise<void>, position: () => number | undefined): Promise<void> {
     try {
-      await move;
+      await super.commit(async (manager) => (progress = await work(manager)));
     } catch (error) {
       if (!isLeaseLost(error)) throw error;
-      this.pass(position() ?? 0);
+      this.pass(progress?.position ?? 0);
     }
   }
 }
