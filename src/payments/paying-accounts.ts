@@ -36,9 +36,9 @@ export class PayingAccounts {
     return refusalOf(this.#ask(new TakeHold(accountId, paymentId, orderId, written(recording))));
   }
 
-  /** Gives up what was put aside. No rule of an account that holds it forbids that. */
-  async release({ paymentId, terms, recording }: Payer): Promise<void> {
-    await this.#ask(new ReleaseHold(terms.accountId, paymentId, written(recording)));
+  /** Gives up what was put aside. Undefined if the account has done it; no rule of one that holds it forbids that. */
+  release({ paymentId, terms, recording }: Payer): Promise<Refusal | undefined> {
+    return refusalOf(this.#ask(new ReleaseHold(terms.accountId, paymentId, written(recording))));
   }
 
   /** Gives money back. Undefined if the account has taken it. */

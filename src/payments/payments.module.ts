@@ -7,6 +7,7 @@ import { CapturePaymentController } from './capture-payment/capture-payment.cont
 import { CapturePaymentHandler } from './capture-payment/capture-payment.handler.js';
 import { Payment } from './domain/payment.js';
 import { PayingAccounts } from './paying-accounts.js';
+import { PaymentSteps } from './payment-steps.js';
 import { RefundPaymentController } from './refund-payment/refund-payment.controller.js';
 import { RefundPaymentHandler } from './refund-payment/refund-payment.handler.js';
 import { ViewPaymentController } from './view-payment/view-payment.controller.js';
@@ -25,6 +26,7 @@ import { PaymentWatch } from './watch-payments/payment-watch.saga.js';
     RefundPaymentHandler,
     CancelPaymentHandler,
     ViewPaymentHandler,
+    PaymentSteps,
     PayingAccounts,
   ],
   controllers: [
