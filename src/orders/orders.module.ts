@@ -13,6 +13,7 @@ import { CancelOrderHandler } from './cancel-order/cancel-order.handler.js';
 import { Order } from './domain/order.js';
 import { OrderFulfilment } from './fulfilment/order-fulfilment.saga.js';
 import { OrderReturn } from './fulfilment/order-return.saga.js';
+import { OrderUndoing } from './fulfilment/order-undoing.saga.js';
 import { HandToCarrierController } from './hand-to-carrier/hand-to-carrier.controller.js';
 import { HandToCarrierHandler } from './hand-to-carrier/hand-to-carrier.handler.js';
 import { InvoiceOrderController } from './invoice-order/invoice-order.controller.js';
@@ -23,6 +24,7 @@ import { MarkUnavailableController } from './mark-unavailable/mark-unavailable.c
 import { MarkUnavailableHandler } from './mark-unavailable/mark-unavailable.handler.js';
 import { RecordPaymentCapturedHandler } from './record-payment-captured/record-payment-captured.handler.js';
 import { RecordRefundHandler } from './record-refund/record-refund.handler.js';
+import { RefundRecording } from './record-refund/refund-recording.saga.js';
 import { RemoveItemController } from './remove-item/remove-item.controller.js';
 import { RemoveItemHandler } from './remove-item/remove-item.handler.js';
 import { RequestShipmentHandler } from './request-shipment/request-shipment.handler.js';
@@ -37,7 +39,12 @@ import { ViewOrderHandler } from './view-order/view-order.handler.js';
 
 /** Orders: one slice for each use case, in the order of an order's life. */
 @Module({
-  imports: [DaybookModule.forFeature({ aggregates: [Order], sagas: [CartAbandonment, OrderFulfilment, OrderReturn] })],
+  imports: [
+    DaybookModule.forFeature({
+      aggregates: [Order],
+      sagas: [CartAbandonment, OrderFulfilment, OrderUndoing, OrderReturn, RefundRecording],
+    }),
+  ],
   providers: [
     BeginOrderHandler,
     AddItemHandler,

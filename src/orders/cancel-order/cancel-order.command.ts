@@ -1,6 +1,7 @@
 import { CommandType } from '@daybook/nestjs';
 import { Command } from '@nestjs/cqrs';
 import type { OrderChange } from '../contract/order-change.js';
+import type { FulfilmentPlace } from '../domain/fulfilment-place.js';
 import type { Recording } from '../recording.js';
 
 /** Call the order off, while its goods have not left. */
@@ -10,6 +11,8 @@ export class CancelOrder extends Command<OrderChange> {
     readonly orderId: string,
     readonly reason: string | undefined,
     readonly recording: Recording = {},
+    /** Who fulfils an order `elsewhere`, and looks after its stock and money when he calls it off, says so. */
+    readonly by: FulfilmentPlace = 'here',
   ) {
     super();
   }

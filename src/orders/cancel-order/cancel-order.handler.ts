@@ -10,9 +10,13 @@ import { CancelOrder } from './cancel-order.command.js';
 export class CancelOrderHandler implements ICommandHandler<CancelOrder> {
   constructor(@InjectAggregateRepository(Order) private readonly orders: AggregateRepository<Order>) {}
 
-  async execute({ orderId, reason, recording }: CancelOrder): Promise<OrderChange> {
+  async execute({ orderId, reason, recording, by }: CancelOrder): Promise<OrderChange> {
     return changeOf(
-      await this.orders.update(orderId, (order) => order.decide({ type: 'cancel', reason }), writeOptions(recording)),
+      await this.orders.update(
+        orderId,
+        (order) => order.decide({ type: 'cancel', reason, by }),
+        writeOptions(recording),
+      ),
     );
   }
 }

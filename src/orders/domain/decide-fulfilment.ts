@@ -18,7 +18,6 @@ import { orderMustAwaitPayment } from './rules/order-must-await-payment.js';
 import { orderMustBeDelivered } from './rules/order-must-be-delivered.js';
 import { orderMustBeOnItsWay } from './rules/order-must-be-on-its-way.js';
 import { orderMustBePaid } from './rules/order-must-be-paid.js';
-import { orderMustBeUndone } from './rules/order-must-be-undone.js';
 import { orderMustNotHaveLeft } from './rules/order-must-not-have-left.js';
 import { paymentMustBeKnown } from './rules/payment-must-be-known.js';
 import { paymentMustNotBeRecordedTwice } from './rules/payment-must-not-be-recorded-twice.js';
@@ -55,10 +54,10 @@ export function decideFulfilment(command: FulfilmentCommand, order: OrderState, 
       return OrderDelivered.of({ orderId });
     case 'cancel':
       enforce(orderMustNotHaveLeft(status));
-      return OrderCancelled.of({ orderId, ...given('reason', command.reason) });
+      return OrderCancelled.of({ orderId, ...given('reason', command.reason), ...leftToUndo(command, order) });
     case 'mark-unavailable':
       enforce(orderMustAwaitItsGoods(status));
-      return OrderBecameUnavailable.of({ orderId, ...given('reason', command.reason) });
+      return OrderBecameUnavailable.of({ orderId, ...given('reason', command.reason), ...leftToUndo(command, order) });
     case 'return':
       enforce(orderMustBeDelivered(status));
       return OrderReturned.of({ orderId, ...given('reason', command.reason), payments: takenBy(order.payments) });
@@ -81,17 +80,27 @@ function captured(
   return OrderPaymentCaptured.of({ orderId, paymentId, amountMinor });
 }
 
+/** What the order is told is all that has gone back by then: told twice, or late, it changes nothing. */
 function refunded(
-  { paymentId, amountMinor }: Of<'record-refund'>,
-  { status, payments }: OrderState,
+  { paymentId, refundedMinor }: Of<'record-refund'>,
+  { payments }: OrderState,
   orderId: string,
-): OrderRefunded {
-  enforce(orderMustBeUndone(status));
-  enforce(amountMustBePositive(amountMinor));
+): OrderRefunded | [] {
+  enforce(amountMustBePositive(refundedMinor));
   const payment = payments.get(paymentId);
   enforce(paymentMustBeKnown(paymentId, payment));
-  enforce(refundMustNotExceedPayment(amountMinor, payment));
-  return OrderRefunded.of({ orderId, paymentId, amountMinor });
+  enforce(refundMustNotExceedPayment(refundedMinor, payment));
+  const amountMinor = refundedMinor - (payment?.refundedMinor ?? 0);
+  return amountMinor > 0 ? OrderRefunded.of({ orderId, paymentId, amountMinor }) : [];
+}
+
+/** The stock and the money of an order that is fulfilled elsewhere, where whoever fulfils it does not hear that it is called off. */
+function leftToUndo(
+  { by = 'here' }: Of<'cancel' | 'mark-unavailable'>,
+  { fulfilment, lines, payments }: OrderState,
+): Pick<OrderCancelled, 'lines' | 'payments'> {
+  if (fulfilment === 'here' || by === 'elsewhere') return {};
+  return { lines: Array.from(lines.values(), (line) => ({ ...line })), payments: takenBy(payments) };
 }
 
 /** A field that is there only if somebody has said it. */

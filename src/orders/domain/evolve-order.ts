@@ -33,11 +33,12 @@ export const evolveOrder: OrderEvolution = {
     touchedAt: laterOf(order.touchedAt, occurredAt),
   }),
   'order.cart-abandoned': (order) => ({ ...order, status: 'abandoned' }),
-  'order.submitted': (order, { accountId, promisedOn }, { occurredAt }) => ({
+  'order.submitted': (order, { accountId, promisedOn, fulfilment = 'here' }, { occurredAt }) => ({
     ...order,
     status: 'submitted',
     accountId,
     promisedOn,
+    fulfilment,
     touchedAt: laterOf(order.touchedAt, occurredAt),
   }),
   'order.payment-captured': (order, { paymentId, amountMinor }) => ({

@@ -2,22 +2,27 @@ import { createAggregate, type DomainEvent, newEventId, replay } from '@daybook/
 import { given } from '@daybook/testing';
 import { describe, expect, test } from '@jest/globals';
 import {
+  added,
   begun,
   cancelled,
   captured,
   delivered,
   invoiced,
   pasts,
+  pens,
   refunded,
   returned,
   shipmentRequested,
   shipped,
+  submitted,
   unavailable,
 } from './example/sample-orders.js';
+import { OrderBecameUnavailable } from './events/order-became-unavailable.js';
 import { OrderCancelled } from './events/order-cancelled.js';
 import { OrderHandedToCarrier } from './events/order-handed-to-carrier.js';
 import { OrderInvoiced } from './events/order-invoiced.js';
 import { OrderReturned } from './events/order-returned.js';
+import { OrderSubmitted } from './events/order-submitted.js';
 import { Order } from './order.js';
 import type { FulfilmentCommand } from './order-command.js';
 import type { OrderStatus } from './order-status.js';
@@ -26,7 +31,8 @@ type Status = keyof typeof pasts;
 const statuses = Object.keys(pasts) as Status[];
 const asked = (command: FulfilmentCommand) => (order: Order) => order.decide(command);
 const pay = (paymentId: string, amountMinor = 2200) => asked({ type: 'record-payment', paymentId, amountMinor });
-const refund = (amountMinor: number, paymentId = 'p-1') => asked({ type: 'record-refund', paymentId, amountMinor });
+const refund = (amountMinor: number, paymentId = 'p-1') =>
+  asked({ type: 'record-refund', paymentId, refundedMinor: amountMinor });
 
 /** What may happen to an order where it stands, what happens then, and which rule forbids it elsewhere. */
 const life = [
@@ -38,7 +44,11 @@ const life = [
   [{ type: 'cancel' }, cancelled, ['cart', 'abandoned', 'submitted', 'paid', 'invoiced']],
   [{ type: 'mark-unavailable' }, unavailable, ['submitted', 'paid', 'invoiced']],
   [{ type: 'return' }, returned, ['delivered']],
-  [{ type: 'record-refund', paymentId: 'p-1', amountMinor: 1 }, refunded(1), ['cancelled', 'unavailable', 'returned']],
+  [
+    { type: 'record-refund', paymentId: 'p-1', refundedMinor: 1 },
+    refunded(1),
+    ['paid', 'invoiced', 'shipped', 'delivered', 'cancelled', 'unavailable', 'returned'],
+  ],
 ] as const satisfies readonly (readonly [FulfilmentCommand, object, readonly Status[]])[];
 
 const law: Readonly<Record<FulfilmentCommand['type'], string>> = {
@@ -50,7 +60,7 @@ const law: Readonly<Record<FulfilmentCommand['type'], string>> = {
   cancel: 'order-must-not-have-left',
   'mark-unavailable': 'order-must-await-its-goods',
   return: 'order-must-be-delivered',
-  'record-refund': 'order-must-be-undone',
+  'record-refund': 'payment-must-be-known',
 };
 
 describe.each(life)('%j', (command, event, allowed) => {
@@ -119,7 +129,7 @@ test('A return says what was taken, payment by payment', () => {
 });
 
 describe('A refund', () => {
-  test('gives back what was taken, at once or in parts, and no more', () => {
+  test('is told as all that has gone back by then, and gives back no more than was taken', () => {
     given(Order, ...pasts.cancelled)
       .when(refund(2200))
       .then(refunded(2200));
@@ -127,11 +137,18 @@ describe('A refund', () => {
       .when(refund(2201))
       .refuses('refund-must-not-exceed-payment');
     given(Order, ...pasts.returned, refunded(2000))
-      .when(refund(200))
+      .when(refund(2200))
       .then(refunded(200));
     given(Order, ...pasts.returned, refunded(2000))
-      .when(refund(201))
+      .when(refund(2201))
       .refuses('refund-must-not-exceed-payment');
+  });
+
+  test('is counted once, however often it is told, and however late', () => {
+    for (const told of [1, 1999, 2000])
+      given(Order, ...pasts.delivered, refunded(2000))
+        .when(refund(told))
+        .then();
   });
 
   test('is of a payment of this order', () => {
@@ -158,8 +175,37 @@ describe('A refund', () => {
   );
 
   test('leaves the order where it stands', () => {
+    expect(statusAfter(...pasts.delivered, refunded(2200))).toBe('delivered');
     expect(statusAfter(...pasts.cancelled, refunded(2200))).toBe('cancelled');
     expect(statusAfter(...pasts.returned, refunded(2200))).toBe('returned');
+  });
+});
+
+describe('Calling off an order that is fulfilled elsewhere', () => {
+  const elsewhere = OrderSubmitted.of({ ...submitted, fulfilment: 'elsewhere' });
+  const past = [begun, added(), elsewhere, captured(100), captured(900, 'p-2'), refunded(40)] as const;
+  const lines = [pens];
+  const payments = [
+    { paymentId: 'p-1', amountMinor: 60 },
+    { paymentId: 'p-2', amountMinor: 900 },
+  ];
+
+  test('says what is left to be undone', () => {
+    given(Order, ...past)
+      .when(asked({ type: 'cancel' }))
+      .then(OrderCancelled.of({ orderId: 'given', lines, payments }));
+    given(Order, ...past)
+      .when(asked({ type: 'mark-unavailable', by: 'here' }))
+      .then(OrderBecameUnavailable.of({ orderId: 'given', lines, payments }));
+  });
+
+  test('by whoever fulfils it leaves that to him', () => {
+    given(Order, ...past)
+      .when(asked({ type: 'cancel', by: 'elsewhere' }))
+      .then(OrderCancelled.of({ orderId: 'given' }));
+    given(Order, ...past)
+      .when(asked({ type: 'mark-unavailable', by: 'elsewhere' }))
+      .then(OrderBecameUnavailable.of({ orderId: 'given' }));
   });
 });
 

@@ -32,10 +32,17 @@ export type FulfilmentCommand =
       readonly trackingNumber?: string | undefined;
     }
   | { readonly type: 'mark-delivered' }
-  | { readonly type: 'cancel'; readonly reason?: string | undefined }
-  | { readonly type: 'mark-unavailable'; readonly reason?: string | undefined }
+  | CallingOff<'cancel'>
+  | CallingOff<'mark-unavailable'>
   | { readonly type: 'return'; readonly reason?: string | undefined }
-  | { readonly type: 'record-refund'; readonly paymentId: string; readonly amountMinor: number };
+  | { readonly type: 'record-refund'; readonly paymentId: string; readonly refundedMinor: number };
+
+interface CallingOff<Type> {
+  readonly type: Type;
+  readonly reason?: string | undefined;
+  /** Who calls it off. Who fulfils it `elsewhere` undoes it as well; default: `here`, where nobody else would. */
+  readonly by?: FulfilmentPlace | undefined;
+}
 
 /** What can be asked of an order. */
 export type OrderCommand = ShoppingCommand | FulfilmentCommand;

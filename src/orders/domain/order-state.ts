@@ -1,4 +1,5 @@
 import type { Coupon } from './coupon.js';
+import type { FulfilmentPlace } from './fulfilment-place.js';
 import { lineKey, type OrderLine } from './order-line.js';
 import type { OrderStatus } from './order-status.js';
 import type { Payment } from './payment.js';
@@ -16,6 +17,7 @@ export interface OrderState {
   /** When the shopper did something to the cart last. */
   readonly touchedAt: Date;
   readonly promisedOn: string | undefined;
+  readonly fulfilment: FulfilmentPlace;
   readonly invoiceNumber: string | undefined;
   /** Whether a carrier was asked to fetch the goods. */
   readonly isShipmentRequested: boolean;
@@ -34,6 +36,7 @@ export const notBegun: OrderState = {
   coupon: undefined,
   touchedAt: new Date(0),
   promisedOn: undefined,
+  fulfilment: 'here',
   invoiceNumber: undefined,
   isShipmentRequested: false,
   carrier: undefined,

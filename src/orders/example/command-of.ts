@@ -49,6 +49,6 @@ export function commandOf(orderId: string, asked: OrderCommand, recording: Recor
     case 'return':
       return new ReturnOrder(orderId, asked.reason, recording);
     case 'record-refund':
-      return new RecordRefund(orderId, asked.paymentId, asked.amountMinor, recording);
+      return new RecordRefund(orderId, asked.paymentId, asked.refundedMinor, recording);
   }
 }

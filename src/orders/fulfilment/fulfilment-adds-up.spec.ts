@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { SagaClass } from '@daybook/nestjs/sagas';
 import fc from 'fast-check';
 import { balanceOf, breachOf } from './example/breach-of.js';
 import { MemoryHarbour } from './example/memory-harbour.js';
-import { PlayedFulfilment } from './example/played-fulfilment.js';
+import { wrongRecordings } from '../record-refund/example/wrong-recordings.js';
+import { PlayedFulfilment, type PlayedSagas } from './example/played-fulfilment.js';
 import { fulfilments } from './example/random-fulfilments.js';
 import { wrongFulfilments } from './example/wrong-fulfilments.js';
 import { OrderFulfilment } from './order-fulfilment.saga.js';
@@ -15,9 +15,9 @@ beforeAll(async () => {
 });
 afterAll(() => harbour.close());
 
-const addsUp = (saga: SagaClass, ended: (status: string) => void = () => undefined) =>
+const addsUp = (sagas: PlayedSagas, ended: (status: string) => void = () => undefined) =>
   fc.asyncProperty(fulfilments, async (fulfilment) => {
-    const played = await PlayedFulfilment.of(harbour, saga, fulfilment);
+    const played = await PlayedFulfilment.of(harbour, sagas, fulfilment);
     const breach = await breachOf(played, fulfilment.moves);
     if (breach !== undefined) throw new Error(breach);
     ended((await balanceOf(played)).status);
@@ -26,7 +26,7 @@ const addsUp = (saga: SagaClass, ended: (status: string) => void = () => undefin
 test('whatever happens in whatever order, money and stock add up at the end of every order', async () => {
   const ends = new Map<string, number>();
   await fc.assert(
-    addsUp(OrderFulfilment, (status) => ends.set(status, (ends.get(status) ?? 0) + 1)),
+    addsUp({ fulfilment: OrderFulfilment }, (status) => ends.set(status, (ends.get(status) ?? 0) + 1)),
     { numRuns: 200 },
   );
   // Or nothing of interest was played.
@@ -34,8 +34,15 @@ test('whatever happens in whatever order, money and stock add up at the end of e
 });
 
 describe('Random fulfilments find out one that', () => {
-  test.each(Object.entries(wrongFulfilments))('%s', async (_how, wrong) => {
-    const { errorInstance } = await fc.check(addsUp(wrong), { numRuns: 1000, endOnFailure: true });
+  const wrong = [
+    ...Object.entries(wrongFulfilments).map(([how, fulfilment]) => ({ how, sagas: { fulfilment } })),
+    ...Object.entries(wrongRecordings).map(([how, refunds]) => ({
+      how,
+      sagas: { fulfilment: OrderFulfilment, refunds },
+    })),
+  ];
+  test.each(wrong)('$how', async ({ sagas }) => {
+    const { errorInstance } = await fc.check(addsUp(sagas), { numRuns: 1000, endOnFailure: true });
     expect(String(errorInstance)).toContain('of a fulfilment that is');
   });
 });

@@ -14,8 +14,6 @@ export interface FulfilmentState {
   reserved: number;
   /** Which of them somebody has taken from the shelf already, by their places. */
   picked: number[];
-  /** Whether the order knows that it was paid. */
-  isPaid: boolean;
   /** What of the payment has gone back. */
   refundedMinor: number;
   /**

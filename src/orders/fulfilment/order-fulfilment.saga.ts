@@ -20,13 +20,7 @@ import {
   PaymentRefunded,
   PaymentRefused,
 } from '../../payments/contract/payment-events.js';
-import {
-  CancelOrder,
-  MarkUnavailable,
-  RecordPaymentCaptured,
-  RecordRefund,
-  RequestShipment,
-} from '../contract/order-commands.js';
+import { CancelOrder, MarkUnavailable, RecordPaymentCaptured, RequestShipment } from '../contract/order-commands.js';
 import {
   OrderBecameUnavailable,
   OrderCancelled,
@@ -63,7 +57,7 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
       lines: lines.map(({ store, sku, quantity }) => ({ store, sku, quantity })),
       ...{ accountId, currency, totalMinor },
       ...(promisedOn !== undefined && { promisedOn }),
-      ...{ reserved: 0, picked: [], isPaid: false, refundedMinor: 0, stage: 'going on' },
+      ...{ reserved: 0, picked: [], refundedMinor: 0, stage: 'going on' },
     };
     this.#goOn();
   }
@@ -95,8 +89,6 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
   @On(OrderPaymentCaptured, ofOrder)
   paid({ paymentId }: OrderPaymentCaptured): void {
     if (paymentId !== this.key) return;
-    this.state.isPaid = true;
-    if (this.state.refundedMinor > 0) this.#tellRefund(this.state.refundedMinor);
     if (this.state.stage !== 'going on') return;
     this.cancelDeadline('capture');
     this.send(new RequestShipment(this.key));
@@ -127,7 +119,6 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
   @On(PaymentRefunded, ofItsPayment)
   refunded({ amountMinor }: PaymentRefunded): void {
     this.state.refundedMinor += amountMinor;
-    if (this.state.isPaid) this.#tellRefund(amountMinor);
     if (this.state.refundedMinor >= this.state.totalMinor) this.#cancel('the money was given back');
   }
 
@@ -230,9 +221,5 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
 
   #stopWaiting(): void {
     for (const name of Object.keys(waits)) this.cancelDeadline(name);
-  }
-
-  #tellRefund(amountMinor: number): void {
-    this.compensateWith(new RecordRefund(this.key, this.key, amountMinor));
   }
 }

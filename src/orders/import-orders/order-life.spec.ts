@@ -82,11 +82,17 @@ describe('The life of any order', () => {
 
 describe('A wrong plan is found out:', () => {
   const without = (parts: RegExp) => (order: MarketplaceOrder) => lifeOf(order).filter(({ part }) => !parts.test(part));
+  const calledOffHere: Life = (order) =>
+    lifeOf(order).map(({ commands, ...step }) => ({
+      ...step,
+      commands: commands.map((command) => Object.assign(command, 'by' in command && { by: 'here' })),
+    }));
   const wrong: readonly (readonly [string, Life])[] = [
     ['one that picks nothing', without(/^pick-/)],
     ['one that leaves cancelled goods reserved', without(/^release-/)],
     ['one that keeps the money of what was called off', without(/^refund-/)],
     ['one that hands over what nobody has paid', without(/^payment-/)],
+    ['one that does not say that it undoes what it calls off', calledOffHere],
     [
       'one that goes by the times',
       (order) =>

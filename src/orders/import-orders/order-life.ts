@@ -40,14 +40,20 @@ export function lifeOf(marketplaceOrder: MarketplaceOrder): readonly LifeStep[] 
     const at = times.calledOff;
     if (order.status === 'canceled') {
       const cancelled = { type: 'order.cancelled', data: {} };
-      life.ofOrder('cancel', order, at, (recording) => new CancelOrder(orderId, reason, recording), cancelled);
+      life.ofOrder(
+        'cancel',
+        order,
+        at,
+        (recording) => new CancelOrder(orderId, reason, recording, 'elsewhere'),
+        cancelled,
+      );
     } else if (isOrdered) {
       const unavailable = { type: 'order.became-unavailable', data: {} };
       life.ofOrder(
         'mark-unavailable',
         order,
         at,
-        (recording) => new MarkUnavailable(orderId, reason, recording),
+        (recording) => new MarkUnavailable(orderId, reason, recording, 'elsewhere'),
         unavailable,
       );
     }

@@ -10,11 +10,11 @@ import { MarkUnavailable } from './mark-unavailable.command.js';
 export class MarkUnavailableHandler implements ICommandHandler<MarkUnavailable> {
   constructor(@InjectAggregateRepository(Order) private readonly orders: AggregateRepository<Order>) {}
 
-  async execute({ orderId, reason, recording }: MarkUnavailable): Promise<OrderChange> {
+  async execute({ orderId, reason, recording, by }: MarkUnavailable): Promise<OrderChange> {
     return changeOf(
       await this.orders.update(
         orderId,
-        (order) => order.decide({ type: 'mark-unavailable', reason }),
+        (order) => order.decide({ type: 'mark-unavailable', reason, by }),
         writeOptions(recording),
       ),
     );

@@ -10,11 +10,11 @@ import { RecordRefund } from './record-refund.command.js';
 export class RecordRefundHandler implements ICommandHandler<RecordRefund> {
   constructor(@InjectAggregateRepository(Order) private readonly orders: AggregateRepository<Order>) {}
 
-  async execute({ orderId, paymentId, amountMinor, recording }: RecordRefund): Promise<OrderChange> {
+  async execute({ orderId, paymentId, amountMinor: refundedMinor, recording }: RecordRefund): Promise<OrderChange> {
     return changeOf(
       await this.orders.update(
         orderId,
-        (order) => order.decide({ type: 'record-refund', paymentId, amountMinor }),
+        (order) => order.decide({ type: 'record-refund', paymentId, refundedMinor }),
         writeOptions(recording),
       ),
     );

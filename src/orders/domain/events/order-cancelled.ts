@@ -1,5 +1,9 @@
 import { DomainEvent, EventType } from '@daybook/domain';
 import { IsOptional, IsString } from 'class-validator';
+import { AreOrderLines } from '../are-order-lines.decorator.js';
+import { AreTakenPayments } from '../are-taken-payments.decorator.js';
+import type { OrderLine } from '../order-line.js';
+import type { TakenPayment } from '../payment.js';
 
 /**
  * The order was called off before its goods had left. What was paid goes back.
@@ -9,4 +13,8 @@ import { IsOptional, IsString } from 'class-validator';
 export class OrderCancelled extends DomainEvent<'order.cancelled'> {
   @IsString() readonly orderId!: string;
   @IsOptional() @IsString() readonly reason?: string;
+  /** What may be put aside for it, and is to be free again: only of an order that is fulfilled elsewhere and called off here. */
+  @IsOptional() @AreOrderLines() readonly lines?: readonly OrderLine[];
+  /** What was taken for it, and is to go back: likewise. */
+  @IsOptional() @AreTakenPayments() readonly payments?: readonly TakenPayment[];
 }

@@ -80,9 +80,10 @@ export class PaperOrder {
         return this.#becomes('paid', isNew && isWanted && this.#moves(command.paymentId, command.amountMinor, 1));
       }
       case 'record-refund': {
-        const isOwed = ['cancelled', 'unavailable', 'returned'].includes(this.status);
-        const isThere = command.amountMinor <= this.left(command.paymentId);
-        return isOwed && isThere && this.#moves(command.paymentId, command.amountMinor, -1);
+        const coins = this.coins.filter(({ paymentId }) => paymentId === command.paymentId);
+        const taken = coins[0]?.amountMinor ?? 0;
+        const isNews = command.refundedMinor - (taken - this.left(command.paymentId));
+        return command.refundedMinor <= taken && this.#moves(command.paymentId, isNews, -1);
       }
       case 'request-shipment': {
         const isWanted = (this.status === 'paid' || this.status === 'invoiced') && !this.#isCarrierAsked;

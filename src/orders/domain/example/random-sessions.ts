@@ -58,7 +58,10 @@ const fulfilment: fc.Arbitrary<FulfilmentCommand> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel' as const), reason }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('mark-unavailable' as const), reason }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('return' as const), reason }) },
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('record-refund' as const), paymentId, amountMinor }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ type: fc.constant('record-refund' as const), paymentId, refundedMinor: amountMinor }),
+  },
 );
 
 const later = fc.constantFrom(0, 0, 0, 1, 23, 24, 30);

@@ -35,12 +35,15 @@ export const wrongOrders: Readonly<Record<string, AggregateClass<Order>>> = {
     command.type === 'hand-to-carrier' && status === 'submitted' ? OrderHandedToCarrier.of({ orderId }) : undefined,
   ),
   'asks two carriers': folding({ 'order.shipment-requested': (order) => order }),
-  'gives back what was given back': deciding((command, { status, payments }, { id: orderId }) => {
+  'counts what it was told twice': deciding((command, { payments }, { id: orderId }) => {
+    if (command.type !== 'record-refund' || command.refundedMinor < 1) return undefined;
+    const { paymentId, refundedMinor } = command;
+    const isThere = refundedMinor <= (payments.get(paymentId)?.capturedMinor ?? 0);
+    return isThere ? OrderRefunded.of({ orderId, paymentId, amountMinor: refundedMinor }) : undefined;
+  }),
+  'hears of no refund while it goes on': deciding((command, { status }) => {
     const isUndone = ['cancelled', 'unavailable', 'returned'].includes(status);
-    if (command.type !== 'record-refund' || command.amountMinor < 1 || !isUndone) return undefined;
-    const { paymentId, amountMinor } = command;
-    const isThere = amountMinor <= (payments.get(paymentId)?.capturedMinor ?? 0);
-    return isThere ? OrderRefunded.of({ orderId, paymentId, amountMinor }) : undefined;
+    return command.type === 'record-refund' && !isUndone ? [] : undefined;
   }),
   'takes the coupon off after it has said the price': deciding((command, order, context) => {
     const event = command.type === 'submit' ? orderDefinition.decide(command, order, context) : undefined;

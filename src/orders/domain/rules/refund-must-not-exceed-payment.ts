@@ -3,15 +3,15 @@ import type { Payment } from '../payment.js';
 
 /** No more goes back than was taken. */
 export function refundMustNotExceedPayment(
-  amountMinor: number,
-  { capturedMinor, refundedMinor }: Payment = { capturedMinor: 0, refundedMinor: 0 },
+  refundedMinor: number,
+  { capturedMinor }: Payment = { capturedMinor: 0, refundedMinor: 0 },
 ): Rule {
   return {
     code: 'refund-must-not-exceed-payment',
-    holds: amountMinor <= capturedMinor - refundedMinor,
+    holds: refundedMinor <= capturedMinor,
     message:
-      `${amountMinor} were to go back, of a payment of ${capturedMinor} of which ${refundedMinor} have gone back already. ` +
-      'Give back what is left of it.',
-    data: { amountMinor, capturedMinor, refundedMinor },
+      `${refundedMinor} are said to have gone back, of a payment of which the order knows ${capturedMinor}. ` +
+      'Look up what was taken.',
+    data: { refundedMinor, capturedMinor },
   };
 }

@@ -56,7 +56,8 @@ const stands = ['order.handed-to-carrier', 'order.delivered', 'order.cancelled',
 const undone = ['cancelled', 'became-unavailable'];
 
 /** What others may do by which an order that was delivered is, rightly, for somebody to look at. */
-const byHand = ['count-nothing', 'release', 'refund'];
+const byHand = ['count-nothing', 'release'];
+const refunds = ['refund', 'refund-part'];
 
 /** The first thing that does not add up when an order has come to its end; undefined if everything does. */
 export async function breachOf(played: PlayedFulfilment, moves: readonly string[]): Promise<string | undefined> {
@@ -70,19 +71,20 @@ export async function breachOf(played: PlayedFulfilment, moves: readonly string[
   if (saga !== 'completed' && saga !== 'compensated') return `not at an end: ${told}`;
   if (heldMinor !== 0) return `money is held: ${told}`;
   if (captures > 1) return `captured twice: ${told}`;
+  if (capturedMinor - refundedMinor !== paidMinor) return `the order and its payment differ: ${told}`;
   if (Object.values(balance.reserved).some((pieces) => pieces !== 0) && failure === undefined)
     return `pieces are reserved: ${told}`;
   if (undone.includes(status)) {
     if (saga !== 'compensated') return `not undone: ${told}`;
     if (paidMinor !== 0) return `paid for nothing: ${told}`;
-    if (capturedMinor !== refundedMinor) return `the order does not know of the refund: ${told}`;
     return Object.values(balance.picked).some((pieces) => pieces !== 0)
       ? `taken from the shelf for nobody: ${told}`
       : undefined;
   }
   if (status !== 'delivered' || saga !== 'completed') return `neither delivered nor undone: ${told}`;
+  if (captures === 0) return `delivered, and not paid: ${told}`;
   if (meddled) return undefined;
-  if (paidMinor !== capturedMinor || refundedMinor !== 0) return `delivered, and not paid: ${told}`;
+  if (refundedMinor !== 0 && !moves.some((move) => refunds.includes(move))) return `delivered, and not paid: ${told}`;
   const isOffTheShelf = balance.lines.every(({ store, quantity }) => balance.picked[store] === quantity);
   return isOffTheShelf ? undefined : `delivered, and not off the shelf: ${told}`;
 }

@@ -1,43 +1,46 @@
-import { isBusinessRuleViolation, isDaybookError, type JsonObject } from '@daybook/domain';
-import type { HeldSaga, RecordedEvent, SagaStep } from '@daybook/event-store';
-import { sagaDefinitionOf } from '@daybook/nestjs';
-import { afterChange, decideSaga, RegisteredSaga, type SagaClass, type SagaInput } from '@daybook/nestjs/sagas';
+import type { HeldSaga, RecordedEvent } from '@daybook/event-store';
+import type { SagaClass } from '@daybook/nestjs/sagas';
 import { FreezeAccount } from '../../../accounts/contract/account-commands.js';
 import { CountStock, PickStock, ReleaseStock, ReserveStock } from '../../../inventory/contract/inventory-commands.js';
 import { CapturePayment, RefundPayment, VoidPayment } from '../../../payments/contract/payment-commands.js';
 import { CancelOrder, HandToCarrier, MarkDelivered, MarkUnavailable } from '../../contract/order-commands.js';
+import { RefundRecording } from '../../record-refund/refund-recording.saga.js';
 import { accountOf, type MemoryHarbour, skuOf } from './memory-harbour.js';
+import { PlayedSaga, refusalOf } from './played-saga.js';
 import type { Fulfilment, Move, Purchase } from './random-fulfilments.js';
 
-/** A command under way: claimed, and then with what came of it. */
-interface UnderWay {
-  readonly step: SagaStep;
-  readonly outcome?: SagaInput;
+/** The sagas that are played; what others hear of is left out. */
+export interface PlayedSagas {
+  readonly fulfilment: SagaClass;
+  /** Default: as it is. */
+  readonly refunds?: SagaClass;
 }
 
-/** One order, played move by move: what the machinery does to the saga is done here by hand, in the order that is told. */
+/** One order, played move by move: what the machinery does to the sagas is done here by hand, in the order that is told. */
 export class PlayedFulfilment {
-  readonly #saga: RegisteredSaga;
-  #heard: number;
-  #now = new Date('2026-01-01');
-  #underWay: UnderWay | undefined;
-  held: HeldSaga | undefined;
+  readonly #fulfilment: PlayedSaga;
+  readonly #refunds: PlayedSaga;
 
   private constructor(
     private readonly harbour: MemoryHarbour,
-    sagaClass: SagaClass,
+    { fulfilment, refunds = RefundRecording }: PlayedSagas,
     private readonly purchase: Purchase,
     readonly orderId: string,
     readonly began: number,
   ) {
-    this.#saga = new RegisteredSaga([sagaDefinitionOf(sagaClass)]);
-    this.#heard = began;
+    this.#fulfilment = new PlayedSaga(harbour, fulfilment, orderId, began);
+    // The payment that the fulfilment asks for bears the order's id.
+    this.#refunds = new PlayedSaga(harbour, refunds, orderId, began);
   }
 
   /** Plays it to its end: after the moves everything happens that is to happen, and what has left is delivered. */
-  static async of(harbour: MemoryHarbour, saga: SagaClass, { purchase, moves }: Fulfilment): Promise<PlayedFulfilment> {
+  static async of(
+    harbour: MemoryHarbour,
+    sagas: PlayedSagas,
+    { purchase, moves }: Fulfilment,
+  ): Promise<PlayedFulfilment> {
     const began = await harbour.head();
-    const played = new PlayedFulfilment(harbour, saga, purchase, await harbour.submit(purchase), began);
+    const played = new PlayedFulfilment(harbour, sagas, purchase, await harbour.submit(purchase), began);
     for (const move of moves) await played.#move(move);
     for (const then of ['hand-over', 'deliver', 'wait'] as const) {
       await played.#rest();
@@ -52,95 +55,49 @@ export class PlayedFulfilment {
     return this.harbour.eventsAfter(this.began);
   }
 
+  /** What is kept of the fulfilment. */
+  get held(): HeldSaga | undefined {
+    return this.#fulfilment.held;
+  }
+
+  /** Whether it goes on; a delivery that is overdue is over by itself when the order is delivered. */
   get #isOpen(): boolean {
-    return this.held?.record.status === 'running' && this.held.record.failure === undefined;
+    const { status, failure } = this.held?.record ?? {};
+    return status === 'running' && (failure === undefined || failure.includes('DeliveryOverdue'));
   }
 
   async #rest(): Promise<void> {
-    while (await this.#goOn());
-  }
-
-  async #goOn(): Promise<boolean> {
-    let moved = false;
-    for (const move of ['hear', 'claim', 'carry-out', 'answer'] as const) moved = (await this.#move(move)) || moved;
-    return moved;
+    for (let moved = true; moved;) {
+      moved = await this.#fulfilment.goOn();
+      moved = (await this.#refunds.goOn()) || moved;
+    }
   }
 
   async #move(move: Move): Promise<boolean> {
     switch (move) {
       case 'go-on':
-        return this.#goOn();
+        return this.#fulfilment.goOn();
       case 'rest':
         await this.#rest();
         return true;
       case 'hear':
-        return this.#hear();
+        return this.#fulfilment.hear();
       case 'claim':
-        return this.#claim();
+        return this.#fulfilment.claim();
       case 'carry-out':
-        return this.#carryOut();
+        return this.#fulfilment.carryOut();
       case 'answer':
-        return this.#answer();
+        return this.#fulfilment.answer();
+      case 'refund-part-told':
+        await this.#move('refund-part');
+        while (await this.#refunds.goOn());
+        return true;
       case 'wait':
-        return this.#wait();
+        return this.#fulfilment.wait();
       default:
         for (const command of this.#commandsOf(move)) await this.harbour.do(command).catch(passOver);
         return true;
     }
-  }
-
-  async #hear(): Promise<boolean> {
-    for (const recorded of await this.harbour.eventsAfter(this.#heard)) {
-      this.#heard = recorded.position;
-      if (!this.#saga.routesOf(recorded).keys.includes(this.orderId)) continue;
-      this.#decide({ kind: 'event', recorded, history: false });
-      return true;
-    }
-    return false;
-  }
-
-  #claim(): boolean {
-    const due = this.held?.open.filter(({ status }) => status === 'due') ?? [];
-    const [step] = [...due].sort((a, b) => Number(a.turn) - Number(b.turn));
-    if (step === undefined || this.#underWay !== undefined || this.held?.record.failure !== undefined) return false;
-    this.#underWay = { step };
-    const claimed = (one: SagaStep) => (one.number === step.number ? { ...one, claimedBy: 'here', attempts: 1 } : one);
-    this.held = this.held && { ...this.held, open: this.held.open.map(claimed) };
-    return true;
-  }
-
-  async #carryOut(): Promise<boolean> {
-    if (this.#underWay === undefined || this.#underWay.outcome !== undefined) return false;
-    const { step } = this.#underWay;
-    const sent = this.harbour.do(this.harbour.restored(step.type, step.payload));
-    const outcome = await sent.then(
-      (): SagaInput => ({ kind: 'accepted', step: step.number }),
-      (error: unknown): SagaInput => ({ kind: 'refused', step: step.number, refusal: refusalOf(error) }),
-    );
-    this.#underWay = { step, outcome };
-    return true;
-  }
-
-  #answer(): boolean {
-    const outcome = this.#underWay?.outcome;
-    if (outcome === undefined) return false;
-    this.#underWay = undefined;
-    this.#decide(outcome);
-    return true;
-  }
-
-  #wait(): boolean {
-    const [deadline] = [...(this.held?.deadlines ?? [])].sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
-    if (deadline === undefined) return false;
-    this.#now = new Date(Math.max(this.#now.getTime(), deadline.dueAt.getTime()));
-    this.#decide({ kind: 'deadline', deadline });
-    return true;
-  }
-
-  #decide(input: SagaInput): void {
-    const of = { saga: this.#saga, key: this.orderId, held: this.held };
-    const change = decideSaga(of, input, this.#now);
-    if (change !== undefined) this.held = afterChange(this.held, change);
   }
 
   #commandsOf(move: Move): readonly object[] {
@@ -171,6 +128,8 @@ export class PlayedFulfilment {
         return [new CapturePayment(orderId)];
       case 'refund':
         return [new RefundPayment(orderId)];
+      case 'refund-part':
+        return [new RefundPayment(orderId, 5)];
       default:
         return [];
     }
@@ -180,10 +139,4 @@ export class PlayedFulfilment {
 /** What is refused to others is their affair; whatever else goes wrong is not. */
 function passOver(error: unknown): void {
   refusalOf(error);
-}
-
-function refusalOf(error: unknown): { code: string; message: string; data?: JsonObject } {
-  if (isBusinessRuleViolation(error)) return { code: error.code, message: error.message, data: error.data };
-  if (isDaybookError(error) && error.code.startsWith('aggregate-')) return { code: error.code, message: error.message };
-  throw error;
 }

@@ -33,7 +33,10 @@ export type Move =
   | 'pick'
   | 'void'
   | 'capture'
-  | 'refund';
+  | 'refund'
+  | 'refund-part'
+  /** And the order is told at once, whatever it knows by then. */
+  | 'refund-part-told';
 
 /** An order, and in which order everything happens that may happen to it. */
 export interface Fulfilment {
@@ -63,6 +66,7 @@ const others: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<Move>('mark-unavailable', 'freeze', 'count-nothing', 'buy-the-rest') },
   { weight: 1, arbitrary: fc.constantFrom<Move>('release', 'void', 'capture', 'refund') },
   { weight: 2, arbitrary: fc.constant<Move>('pick') },
+  { weight: 1, arbitrary: fc.constantFrom<Move>('refund-part', 'refund-part-told') },
 );
 
 /** Whole ones: of fractions, nearly all would be next to nothing, and everything would happen in the beginning. */

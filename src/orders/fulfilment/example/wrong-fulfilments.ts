@@ -7,7 +7,7 @@ import {
   SettleReservation,
 } from '../../../inventory/contract/inventory-commands.js';
 import { AuthorisePayment, CancelPayment, VoidPayment } from '../../../payments/contract/payment-commands.js';
-import { CancelOrder, MarkUnavailable, RecordRefund } from '../../contract/order-commands.js';
+import { CancelOrder, MarkUnavailable } from '../../contract/order-commands.js';
 import { OrderFulfilment } from '../order-fulfilment.saga.js';
 
 /** Declares what undoes a command with the command, and not with its fact. */
@@ -20,8 +20,8 @@ class DeclaresWithTheCommand extends OrderFulfilment {
     if (command instanceof AuthorisePayment) super.compensateWith(new CancelPayment(this.key));
   }
 
-  protected override compensateWith(command: object): void {
-    if (command instanceof RecordRefund) super.compensateWith(command);
+  protected override compensateWith(): void {
+    // It is declared already.
   }
 }
 
@@ -29,7 +29,7 @@ class DeclaresWithTheCommand extends OrderFulfilment {
 @Saga('order-fulfilment')
 class LeavesWhatComesLate extends OrderFulfilment {
   protected override compensateWith(command: object): void {
-    if (this.state.stage === 'going on' || command instanceof RecordRefund) super.compensateWith(command);
+    if (this.state.stage === 'going on') super.compensateWith(command);
   }
 }
 
@@ -38,13 +38,6 @@ class LeavesWhatComesLate extends OrderFulfilment {
 class KeepsWhatWasCaptured extends OrderFulfilment {
   protected override compensateWith(command: object): void {
     super.compensateWith(command instanceof CancelPayment ? new VoidPayment(this.key) : command);
-  }
-}
-
-@Saga('order-fulfilment')
-class TellsNobodyOfRefunds extends OrderFulfilment {
-  protected override compensateWith(command: object): void {
-    if (!(command instanceof RecordRefund)) super.compensateWith(command);
   }
 }
 
@@ -80,7 +73,6 @@ export const wrongFulfilments = {
   'declares what undoes a command with the command': DeclaresWithTheCommand,
   'leaves what comes late': LeavesWhatComesLate,
   'does not undo a capture': KeepsWhatWasCaptured,
-  'tells the order of no refund': TellsNobodyOfRefunds,
   'asks the order last': AsksNobody,
   'leaves what was picked': LeavesWhatWasPicked,
   'picks by itself': PicksByItself,

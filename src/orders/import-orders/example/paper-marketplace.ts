@@ -52,6 +52,7 @@ export class PaperMarketplace {
   }
 
   #go(command: object, from: readonly string[], to: string): void {
+    if ('by' in command && command.by !== 'elsewhere') throw new Error(`${command.constructor.name} is undone twice`);
     if (!from.includes(this.status)) throw new Error(`${command.constructor.name} of what is ${this.status}`);
     if (to !== '') this.status = to;
   }
