@@ -68,6 +68,34 @@ async function countOf(streamId: string, type: string): Promise<number> {
   return count;
 }
 
+describe('What is said to happen in the future', () => {
+  const inTheFuture = { occurredAt: '2099-01-01' };
+  const refused = {
+    status: 400,
+    body: { code: 'request-invalid', errors: [{ field: 'occurredAt', message: expect.stringMatching(/ahead/) }] },
+  };
+
+  test('ends no reservation before its time', async () => {
+    await reserves('held', ahead(365 * 24 * hourMs));
+    const path = '/inventory/lisbon/pen/reservations/held/expire';
+    expect(await harbour.post(path, inTheFuture)).toMatchObject(refused);
+    await asked('/inventory/lisbon/pen/reservations/held/release', {});
+  });
+
+  test('is no receipt, after which nothing could be counted', async () => {
+    const receipt = { quantity: 5, occurredAt: '2062-01-01' };
+    expect(await harbour.post('/inventory/lisbon/ink/receipts', receipt)).toMatchObject(refused);
+    await asked('/inventory/lisbon/ink/receipts', { quantity: 5 });
+    await asked('/inventory/lisbon/ink/counts', { counted: 5 });
+  });
+
+  test('keeps no cart for ever', async () => {
+    await takesCart('young');
+    const item = { ...pens, quantity: 1, priceMinor: 1000, ...inTheFuture };
+    expect(await harbour.post('/orders/young/items', item)).toMatchObject(refused);
+  });
+});
+
 describe('In due time', () => {
   test('a reservation expires, and one without end does not', async () => {
     await reserves('o-1', ahead(30 * minuteMs));

@@ -243,6 +243,7 @@ export { exposedHeaders } from './http/exposed-headers.js';
 export type { FieldError } from './http/field-error.js';
 export { IsAloneAmong } from './http/is-alone-among.decorator.js';
 export { IsIsoDate, type IsIsoDateOptions } from './http/is-iso-date.decorator.js';
+export { IsNotAhead } from './http/is-not-ahead.decorator.js';
 export { IsName, type IsNameOptions } from './http/is-name.decorator.js';
 export { IsQueryInteger, type IsQueryIntegerOptions } from './http/is-query-integer.decorator.js';
 export { type DateOnly, parseIsoDate } from './http/iso-date.js';

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { acceptJson } from './accept-json.js';
+import { clockOf } from './application-clock.js';
 import { JsonBodiesOnly } from './json-bodies-only.guard.js';
 import { MessageFromRequest, type MessageFromRequestOptions } from './message-from-request.interceptor.js';
 import { PositionHeader } from './position-header.interceptor.js';
@@ -32,6 +33,6 @@ export function configureHttp(app: INestApplication, options: HttpOptions = {}):
   acceptJson(app, options.bodyLimit ?? 256 * 1024);
   app.useGlobalGuards(new JsonBodiesOnly());
   app.useGlobalInterceptors(new RememberTransport(), new MessageFromRequest(host, options), new PositionHeader(host));
-  app.useGlobalPipes(createValidationPipe(options));
+  app.useGlobalPipes(createValidationPipe({ clock: clockOf(app), ...options }));
   app.useGlobalFilters(new ProblemFilter(host, options));
 }

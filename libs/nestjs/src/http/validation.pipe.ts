@@ -1,6 +1,8 @@
+import { type Clock, systemClock } from '@daybook/domain';
 import { type ArgumentMetadata, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import { fieldErrors } from './field-errors.js';
 import { malformedJson } from './malformed-json.js';
+import { defaultAheadMs, judgedBy } from './present-moment.js';
 import { RequestInvalid } from './request-invalid.error.js';
 import { isOutsideHttp } from './transport.js';
 
@@ -8,6 +10,10 @@ import { isOutsideHttp } from './transport.js';
 export interface ValidationPipeOptions {
   /** How many levels of objects and arrays a body may have. Default 64. */
   readonly maxDepth?: number;
+  /** So far ahead of the clock a time may lie that must not lie ahead, in milliseconds. Default 300,000 (five minutes). */
+  readonly aheadMs?: number;
+  /** By what such times are judged. Default: the clock of the machine; with `configureHttp` that of the application. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -22,7 +28,7 @@ export interface ValidationPipeOptions {
  * @throws RequestInvalid what was sent is malformed
  */
 export function createValidationPipe(options: ValidationPipeOptions = {}): PipeTransform {
-  const maxDepth = options.maxDepth ?? 64;
+  const { maxDepth = 64, aheadMs = defaultAheadMs, clock = systemClock } = options;
   const rules = new ValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -35,7 +41,7 @@ export function createValidationPipe(options: ValidationPipeOptions = {}): PipeT
       if (isOutsideHttp()) return value;
       const malformed = metadata.type === 'custom' ? undefined : malformedJson(value, maxDepth);
       if (malformed) throw new RequestInvalid([malformed]);
-      return rules.transform(value, metadata);
+      return judgedBy({ clock, aheadMs }, () => rules.transform(value, metadata) as Promise<unknown>);
     },
   };
 }

@@ -12,6 +12,7 @@ import { AggregateSnapshots } from '../commands/snapshots/aggregate-snapshots.js
 import { CommandBusHook } from '../commands/message/command-bus-hook.js';
 import { TransactionContext } from '../commands/transaction-context.js';
 import { UnitOfWork } from '../commands/unit-of-work.js';
+import { ApplicationClock } from '../http/application-clock.js';
 import { Projections } from '../projections/asking/projections.js';
 import { ProjectionRegistry } from '../projections/projection-registry.js';
 import { ReadModels } from '../projections/read-model/read-models.js';
@@ -119,6 +120,11 @@ function complete(definition: DynamicModule, { dataSource }: Required<DaybookBin
     ...snapshotProviders(MODULE_OPTIONS_TOKEN),
     ...telemetryProviders(MODULE_OPTIONS_TOKEN),
     ...waitingProviders(MODULE_OPTIONS_TOKEN),
+    {
+      provide: ApplicationClock,
+      inject: [MODULE_OPTIONS_TOKEN],
+      useFactory: ({ clock }: DaybookOptions) => new ApplicationClock(clock),
+    },
     { provide: KeyPruning, inject: [MODULE_OPTIONS_TOKEN, EventStore, RunningLoops], useFactory: keyPruningFor },
     {
       provide: AggregateRegistry,
