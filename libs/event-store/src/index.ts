@@ -58,7 +58,8 @@ export { LeaseLost } from './subscription/lease-lost.error.js';
 export type { DeclinedSegment, Heartbeat, LiveProcess, SegmentReport } from './subscription/live-process.js';
 export type { News } from './subscription/news.js';
 export { type GivenOptions, OptionRanges, type RefuseOption } from './subscription/option-ranges.js';
-export type { DroppedEvent, ParkedEvent, ParkedReference, Parking } from './subscription/parked-event.js';
+export { isInShare, ofKeyOrStream } from './subscription/key-share.js';
+export type { DroppedEvent, ParkedCount, ParkedEvent, ParkedReference, Parking } from './subscription/parked-event.js';
 export type { Progress } from './subscription/progress.js';
 export { type Reading, readingOf, readingOptionNames, type ReadingOptions } from './subscription/reading-options.js';
 export type { Consumer, Delivery, ParkingLimits, RetryPolicy } from './subscription/running/consumer.js';
@@ -83,7 +84,12 @@ export { SubscriptionRunner } from './subscription/running/subscription-runner.j
 export type { UnknownEventsPolicy } from './subscription/running/unknown-events.js';
 export type { Lease, Segment, SegmentState } from './subscription/segment.js';
 export type { Subscription, SubscriptionKind, SubscriptionStart } from './subscription/subscription.js';
-export { type Overview, type ParkedSelection, SubscriptionStore } from './subscription/subscription-store.js';
+export {
+  type ListedSelection,
+  type Overview,
+  type ParkedSelection,
+  SubscriptionStore,
+} from './subscription/subscription-store.js';
 export type { AwaitedRelease, SegmentStatus, SubscriptionStatus } from './subscription/subscription-status.js';
 export { SubscriptionsUnsupported } from './subscription/subscriptions-unsupported.error.js';
 export { TryAgainLater } from './subscription/try-again-later.error.js';

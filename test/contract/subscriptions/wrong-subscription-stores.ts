@@ -129,6 +129,18 @@ export const wrongSubscriptionStores = [
     })),
   ],
   [
+    'a retry that ends for all shares',
+    'one share is tried again',
+    storeWith((right) => ({
+      advance: async (lease, progress) => {
+        const unparked = progress.unparked?.flatMap(({ key, position }) =>
+          ['0/2', '1/2'].map((share) => ({ key, position, share })),
+        );
+        return right.advance(lease, { ...progress, unparked });
+      },
+    })),
+  ],
+  [
     'a drop of the whole key',
     'what is dropped is on record',
     storeWith((right) => ({ drop: (name, { key }, reason, by) => right.drop(name, { key }, reason, by) })),

@@ -4,8 +4,8 @@
 --   subscription, segment, owner, epoch, checkpoint
 --                    the lease. The checkpoint is part of it: a database that has gone back has another one
 --   to_position      the new checkpoint
---   parked           null, or a JSON array of {key, position, eventId, streamId, type, failure, attempts}
---   unparked         null, or a JSON array of {key, position}
+--   parked           null, or a JSON array of {key, share, position, eventId, streamId, type, failure, attempts}
+--   unparked         null, or a JSON array of {key, share, position}; a release from before names no share
 -- Answers whether the lease stands; if not, nothing was written here, and the caller has to roll back the rest.
 CREATE OR REPLACE FUNCTION :schema.advance_segment(
   subscription text, segment integer, owner text, epoch bigint, checkpoint bigint, to_position bigint, parked jsonb, unparked jsonb
@@ -19,9 +19,10 @@ BEGIN
     -- what operators have done before.
     PERFORM FROM :schema.subscriptions AS whole WHERE whole.name = advance_segment.subscription FOR SHARE;
     -- Dropped on record while it was tried again: what was tried must not be kept.
-    PERFORM FROM jsonb_to_recordset(unparked) AS said (key text, position bigint)
+    PERFORM FROM jsonb_to_recordset(unparked) AS said (key text, share text, position bigint)
     WHERE NOT EXISTS (SELECT FROM :schema.parked_events AS kept WHERE kept.subscription = advance_segment.subscription
-                      AND kept.key = said.key AND kept.position = said.position);
+                      AND kept.key = said.key AND kept.position = said.position
+                      AND (kept.share = said.share OR said.share IS NULL AND kept.share IN ('', '?')));
     IF FOUND THEN
       RETURN false;
     END IF;
@@ -37,8 +38,9 @@ BEGIN
   END IF;
 
   IF unparked IS NOT NULL THEN
-    DELETE FROM :schema.parked_events AS kept USING jsonb_to_recordset(unparked) AS said (key text, position bigint)
-    WHERE kept.subscription = advance_segment.subscription AND kept.position = said.position AND kept.key = said.key;
+    DELETE FROM :schema.parked_events AS kept USING jsonb_to_recordset(unparked) AS said (key text, share text, position bigint)
+    WHERE kept.subscription = advance_segment.subscription AND kept.position = said.position AND kept.key = said.key
+      AND (kept.share = said.share OR said.share IS NULL AND kept.share IN ('', '?'));
   END IF;
   IF parked IS NOT NULL THEN
     PERFORM :schema.park_events(advance_segment.subscription, parked);

@@ -31,6 +31,7 @@ BEGIN
   INSERT INTO :schema.subscription_segments (subscription, segment, position, advanced_at, epoch)
   SELECT kept.name, segment, reached.most, clock_timestamp(), reached.epoch + 1
   FROM generate_series(0, kept.wanted_segments - 1) AS segment;
+  PERFORM :schema.divide_parked(kept.name, kept.wanted_segments);
   UPDATE :schema.subscriptions AS s SET segments = s.wanted_segments, drain_to = NULL, revision = s.revision + 1
   WHERE s.name = kept.name;
 END

@@ -19,7 +19,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON :schema.subscriptions, :schema.subscript
   :schema.parked_events, :schema.dropped_events TO :role;
 GRANT EXECUTE ON FUNCTION :schema.register_subscriptions, :schema.beat, :schema.advance_segment, :schema.stop_subscription,
   :schema.retry_parked, :schema.drop_parked, :schema.park_events, :schema.redivide_subscription, :schema.lease_end,
-  :schema.types_on_record TO :role;
+  :schema.types_on_record, :schema.divide_parked TO :role;
 -- So are its read models: which there are, and at what they are.
 GRANT EXECUTE ON FUNCTION :schema.inline_lag, :schema.guard_inline, :schema.begin_inline, :schema.end_inline TO :role;
 GRANT SELECT, UPDATE ON :schema.inline_changes TO :role;

@@ -1,7 +1,7 @@
 -- Durable readers of the log, with the last sign that somebody ran them: a lease that he had, or a checkpoint that he moved.
 -- Columns: name, kind, the least position of the segments, that sign, how many events are parked.
 SELECT whole.name, whole.kind, part.position::float8, part.seen AS "lastRunAt",
-       (SELECT count(*)::float8 FROM :schema.parked_events AS kept WHERE kept.subscription = whole.name) AS parked
+       (SELECT count(DISTINCT (kept.key, kept.position))::float8 FROM :schema.parked_events AS kept WHERE kept.subscription = whole.name) AS parked
 FROM :schema.subscriptions AS whole
 CROSS JOIN LATERAL (
   SELECT min(kept.position) AS position,

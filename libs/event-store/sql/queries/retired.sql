@@ -2,5 +2,5 @@
 INSERT INTO :schema.retirements (name, what, position, parked, reason, retired_by, retired_at)
 VALUES ($1, $2,
         (SELECT min(kept.position) FROM :schema.subscription_segments AS kept WHERE kept.subscription = $3),
-        (SELECT count(*) FROM :schema.parked_events AS kept WHERE kept.subscription = $3),
+        (SELECT count(DISTINCT (kept.key, kept.position)) FROM :schema.parked_events AS kept WHERE kept.subscription = $3),
         $4, $5, clock_timestamp())

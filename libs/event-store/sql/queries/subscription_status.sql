@@ -80,7 +80,7 @@ CROSS JOIN LATERAL (
     AND (whole.categories IS NULL OR behind.category = ANY (whole.categories))
 ) AS wanted
 CROSS JOIN LATERAL (
-  SELECT count(DISTINCT kept.key) AS keys, count(*) AS events
+  SELECT count(DISTINCT kept.key) AS keys, count(DISTINCT (kept.key, kept.position)) AS events
   FROM :schema.parked_events AS kept WHERE kept.subscription = whole.name
 ) AS parked
 ORDER BY whole.name

@@ -19,6 +19,7 @@ const needed = [
   'claim_key',
   'claim_steps',
   'copy_generation',
+  'divide_parked',
   'done_steps',
   'drop_generation',
   'drop_parked',

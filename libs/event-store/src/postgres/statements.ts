@@ -51,6 +51,7 @@ export type StatementName =
   | 'next_deadline'
   | 'note_incarnation'
   | 'notify'
+  | 'parked_counts'
   | 'parked_events'
   | 'parked_keys'
   | 'pause_subscription'

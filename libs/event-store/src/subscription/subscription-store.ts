@@ -1,7 +1,7 @@
 import type { EntityManager } from '../stream/transaction.js';
 import type { Heartbeat, LiveProcess } from './live-process.js';
 import type { News } from './news.js';
-import type { DroppedEvent, ParkedEvent, ParkedReference } from './parked-event.js';
+import type { DroppedEvent, ParkedCount, ParkedEvent, ParkedReference } from './parked-event.js';
 import type { Progress } from './progress.js';
 import type { Lease, Segment, SegmentState } from './segment.js';
 import type { Subscription } from './subscription.js';
@@ -24,6 +24,13 @@ export interface ParkedSelection {
   readonly key?: string | undefined;
   /** Only this one. Default: all of them. */
   readonly position?: number | undefined;
+}
+
+/** Which of them are to be listed. */
+export interface ListedSelection extends ParkedSelection {
+  /** Only as they wait for this share of keys that could not be told. Default: all shares, as one. */
+  readonly share?: string | undefined;
+  readonly limit?: number | undefined;
 }
 
 /**
@@ -83,10 +90,13 @@ export abstract class SubscriptionStore {
   /** What has come after a position, up to the safe position; looks at the next 5,000 events at most. */
   abstract news(afterPosition: number): Promise<News>;
 
-  /** The keys of a subscription that have parked events, with how many. */
+  /** The keys of a subscription that have parked events, with how many: streams among them whose keys could not be told. */
   abstract parkedKeys(subscription: string): Promise<ReadonlyMap<string, number>>;
 
-  /** Of the keys for which a retry was asked: their parked events in the order of positions, key by key. */
+  /** The same for the owners of segments: what waits together, share by share where keys could not be told. */
+  abstract parkedCounts(subscription: string): Promise<readonly ParkedCount[]>;
+
+  /** Of the keys for which a retry was asked: their parked events in the order of positions, key by key and share by share. */
   abstract dueRetries(subscription: string, limit: number): Promise<readonly ParkedReference[]>;
 
   /**
@@ -110,10 +120,7 @@ export abstract class SubscriptionStore {
   abstract resume(name: string): Promise<boolean>;
 
   /** Parked events, by key and position. */
-  abstract parked(
-    name: string,
-    selection?: ParkedSelection & { readonly limit?: number },
-  ): Promise<readonly ParkedEvent[]>;
+  abstract parked(name: string, selection?: ListedSelection): Promise<readonly ParkedEvent[]>;
 
   /**
    * Asks the owners to try parked events again, key by key in order, and with an event all others of its key. Answers how

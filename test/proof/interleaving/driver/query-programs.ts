@@ -35,7 +35,7 @@ export function answeredAtOnce(
   if (name === 'note_incarnation') return [['']];
   if (name === 'prerequisites') return [['180000', 'f', 'on', 'read committed', '0', '0', '1', 'f', 'application']];
   if (name === 'limit_transaction') return [['1', '1', 'read committed']];
-  if (name === 'parked_keys' || name === 'notify') return [];
+  if (name === 'parked_counts' || name === 'notify') return [];
   if (text.startsWith('SELECT pg_backend_pid()')) return [['1']];
   return text === 'SELECT 1' ? [['1']] : undefined;
 }

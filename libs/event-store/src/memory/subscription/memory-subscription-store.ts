@@ -11,10 +11,15 @@ import {
 import { LeaseLost } from '../../subscription/lease-lost.error.js';
 import type { Heartbeat, LiveProcess } from '../../subscription/live-process.js';
 import type { News } from '../../subscription/news.js';
-import type { DroppedEvent, ParkedEvent, ParkedReference } from '../../subscription/parked-event.js';
+import type { DroppedEvent, ParkedCount, ParkedEvent, ParkedReference } from '../../subscription/parked-event.js';
 import type { Progress } from '../../subscription/progress.js';
 import type { Lease, Segment } from '../../subscription/segment.js';
-import { SubscriptionStore, type Overview, type ParkedSelection } from '../../subscription/subscription-store.js';
+import {
+  type ListedSelection,
+  SubscriptionStore,
+  type Overview,
+  type ParkedSelection,
+} from '../../subscription/subscription-store.js';
 import type { SubscriptionStatus } from '../../subscription/subscription-status.js';
 import type { Subscription } from '../../subscription/subscription.js';
 import type { MemoryLog } from '../memory-log.js';
@@ -142,6 +147,10 @@ export class MemorySubscriptionStore extends SubscriptionStore {
     return this.#named(subscription)?.parked.keys() ?? new Map<string, number>();
   }
 
+  async parkedCounts(subscription: string): Promise<readonly ParkedCount[]> {
+    return this.#named(subscription)?.parked.counts() ?? [];
+  }
+
   async dueRetries(subscription: string, limit: number): Promise<readonly ParkedReference[]> {
     checkWhole('limit', limit, 1);
     return this.#named(subscription)?.parked.due(limit) ?? [];
@@ -175,12 +184,9 @@ export class MemorySubscriptionStore extends SubscriptionStore {
     return kept !== undefined;
   }
 
-  async parked(
-    name: string,
-    selection: ParkedSelection & { readonly limit?: number } = {},
-  ): Promise<readonly ParkedEvent[]> {
+  async parked(name: string, selection: ListedSelection = {}): Promise<readonly ParkedEvent[]> {
     if (selection.limit !== undefined) checkWhole('limit', selection.limit, 1);
-    return this.#named(name)?.parked.list(selection, selection.limit) ?? [];
+    return this.#named(name)?.parked.list(selection) ?? [];
   }
 
   async retry(name: string, selection: ParkedSelection = {}): Promise<number> {

@@ -59,6 +59,7 @@ export class MemorySubscription {
     if (positions.some((position) => position !== this.drainTo)) return;
     const epoch = Math.max(...this.segments.map((segment) => segment.epoch)) + 1;
     this.segments = divided(this.wanted.segments, this.drainTo, epoch, now);
+    this.parked.divide(this.wanted.segments);
     this.drainTo = undefined;
     this.revision++;
   }

@@ -1,7 +1,8 @@
 import { assertValidName } from '@daybook/domain';
 import { checkText, checkWhole } from '../../subscription/check-subscription.js';
-import type { DroppedEvent, ParkedEvent, ParkedReference } from '../../subscription/parked-event.js';
-import type { ParkedSelection } from '../../subscription/subscription-store.js';
+import { ofItsKey } from '../../subscription/key-share.js';
+import type { DroppedEvent, ParkedCount, ParkedEvent, ParkedReference } from '../../subscription/parked-event.js';
+import type { ListedSelection, ParkedSelection } from '../../subscription/subscription-store.js';
 import { droppedEventOf, parkedEventOf, type DroppedRecord, type ParkedRecord } from './parked-records.js';
 import type { NamedStatements } from './named-statements.js';
 import { storedText } from './stored-text.js';
@@ -16,19 +17,25 @@ export class ParkedEvents {
     return new Map(rows.map(([key, count]) => [key ?? '', Number(count)]));
   }
 
+  async counts(subscription: string): Promise<readonly ParkedCount[]> {
+    assertValidName(subscription, 'name');
+    const rows = await this.statements.ask('reading what is parked', 'parked_counts', [subscription]);
+    return rows.map(([key, share, events]) => ({ key: key ?? '', share: share ?? '', events: Number(events) }));
+  }
+
   async due(subscription: string, limit: number): Promise<readonly ParkedReference[]> {
     assertValidName(subscription, 'name');
     checkWhole('limit', limit, 1);
     const rows = await this.statements.ask('reading due retries', 'due_retries', [subscription, limit]);
-    return rows.map(([key, position]) => ({ key: key ?? '', position: Number(position) }));
+    return rows.map(([key, share, position]) => {
+      const reference = { key: key ?? '', position: Number(position) };
+      return share == null || share === ofItsKey ? reference : { ...reference, share };
+    });
   }
 
-  async list(
-    name: string,
-    { limit, ...selection }: ParkedSelection & { readonly limit?: number },
-  ): Promise<readonly ParkedEvent[]> {
+  async list(name: string, { limit, share, ...selection }: ListedSelection): Promise<readonly ParkedEvent[]> {
     if (limit !== undefined) checkWhole('limit', limit, 1);
-    const values = [...meantBy(name, selection), limit ?? null];
+    const values = [...meantBy(name, selection), share ?? null, limit ?? null];
     const records = await this.statements.records<ParkedRecord>('reading parked events', 'parked_events', values);
     return records.map(parkedEventOf);
   }

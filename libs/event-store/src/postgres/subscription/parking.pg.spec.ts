@@ -16,7 +16,7 @@ async function leaseWith(...parked: readonly Parking[]): Promise<Lease> {
   const { subscriptions } = example.store;
   const subscription = newSubscription();
   await subscriptions.register([subscription]);
-  const lease = await leaseOn(subscriptions, subscription.name, 'one');
+  const lease = await leaseOn(subscriptions, subscription.name, newSubscription().name);
   return subscriptions.advance(lease, { position: 100, parked });
 }
 
@@ -59,12 +59,12 @@ test('a retry concerns whole keys, in order, and what comes to wait behind them 
   const { subscriptions } = example.store;
   const lease = await leaseWith(parking('b', 5, 'x'), parking('b', 9), parking('a', 7, 'x'), parking('c', 3, 'x'));
   const { subscription } = lease;
-  const before = (await subscriptions.beat(signOf('one', [subscription]))).segments[0]!.revision;
+  const before = (await subscriptions.beat(signOf(lease.owner, [subscription]))).segments[0]!.revision;
   expect(await subscriptions.dueRetries(subscription, 10)).toEqual([]);
   expect(await subscriptions.retry(subscription, { position: 9 })).toBe(2);
   expect(await subscriptions.retry(subscription, { key: 'a' })).toBe(1);
   expect(await subscriptions.retry(subscription, { key: 'nobody' })).toBe(0);
-  expect((await subscriptions.beat(signOf('one', [subscription]))).segments[0]!.revision).toBeGreaterThan(before);
+  expect((await subscriptions.beat(signOf(lease.owner, [subscription]))).segments[0]!.revision).toBeGreaterThan(before);
   const due = [
     { key: 'b', position: 5 },
     { key: 'b', position: 9 },
@@ -136,7 +136,7 @@ async function forgottenByRetry(): Promise<number> {
   let retrying: Promise<number> = Promise.resolve(0);
   await example.dataSource.transaction(async (manager) => {
     const behind = [{ ...parking('b', 110), failure: null }];
-    const values = [subscription, 0, 'one', lease.epoch, 100, 110, JSON.stringify(behind)];
+    const values = [subscription, 0, lease.owner, lease.epoch, 100, 110, JSON.stringify(behind)];
     await manager.query('SELECT daybook.advance_segment($1, $2, $3, $4, $5, $6, $7, NULL)', values);
     retrying = subscriptions.retry(subscription);
     await Promise.race([retrying, new Promise((resolve) => setTimeout(resolve, 100))]);
@@ -153,10 +153,41 @@ test('a retry finds what is being parked at that moment', async () => {
   });
 });
 
+test('a release that knows of no shares parks and applies what it parks itself, and is refused the rest', async () => {
+  const { subscriptions } = example.store;
+  const lease = await leaseWith({ ...parking('s', 7, 'x'), share: '0/1' });
+  const { subscription } = lease;
+  const advance = async (parked: readonly object[] | null, unparked: readonly object[] | null): Promise<unknown> => {
+    const values = [subscription, 0, lease.owner, lease.epoch, 100, 100, parked, unparked];
+    const said = values.map((value) => (Array.isArray(value) ? JSON.stringify(value) : value));
+    const [row] = await example.dataSource.query<{ advanced: boolean }[]>(
+      'SELECT daybook.advance_segment($1, $2, $3, $4, $5, $6, $7, $8) AS advanced',
+      said,
+    );
+    return row?.advanced;
+  };
+  const own = { ...parking('b', 5, 'x'), streamId: 'b' };
+  expect(await advance([own, parking('c', 5, 'x')], null)).toBe(true);
+  expect(await subscriptions.parkedCounts(subscription)).toEqual(
+    expect.arrayContaining([
+      { key: 'b', share: '?', events: 1 },
+      { key: 'c', share: '', events: 1 },
+    ]),
+  );
+  expect(await advance(null, [{ key: 's', position: 7 }])).toBe(false);
+  expect(
+    await advance(null, [
+      { key: 'b', position: 5 },
+      { key: 'c', position: 5 },
+    ]),
+  ).toBe(true);
+  expect((await subscriptions.parked(subscription)).map(({ key }) => key)).toEqual(['s']);
+});
+
 test('parked in a commit that loses its lease, nothing is parked', async () => {
   const { subscriptions } = example.store;
   const lease = await leaseWith();
-  await leaseOn(subscriptions, lease.subscription, 'one');
+  await leaseOn(subscriptions, lease.subscription, lease.owner);
   const lost = subscriptions.commit(lease, () => Promise.resolve({ position: 101, parked: [parking('a', 101, 'x')] }));
   await expect(lost).rejects.toBeInstanceOf(LeaseLost);
   expect(await subscriptions.parked(lease.subscription)).toEqual([]);
@@ -166,7 +197,7 @@ test('a pause, a stop of its own and a resumption are told to owners and operato
   const { subscriptions } = example.store;
   const lease = await leaseWith();
   const { subscription: name } = lease;
-  const sign = signOf('one', [name]);
+  const sign = signOf(lease.owner, [name]);
   const [running] = (await subscriptions.beat(sign)).segments;
   expect(await subscriptions.pause(name, 'the night')).toBe(true);
   expect(await subscriptions.pause('nobody', 'x')).toBe(false);
@@ -178,7 +209,7 @@ test('a pause, a stop of its own and a resumption are told to owners and operato
   expect(await subscriptions.resume(name)).toBe(true);
   expect(await subscriptions.resume('nobody')).toBe(false);
   const [resumed] = (await subscriptions.beat(sign)).segments;
-  expect(resumed).toMatchObject({ halted: false, owner: 'one', epoch: lease.epoch });
+  expect(resumed).toMatchObject({ halted: false, owner: lease.owner, epoch: lease.epoch });
   expect(resumed!.revision).toBeGreaterThan(running!.revision);
   expect(await subscriptions.status(name)).toMatchObject([{ paused: undefined, stopped: undefined }]);
 });

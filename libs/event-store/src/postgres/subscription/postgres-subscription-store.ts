@@ -4,10 +4,15 @@ import { checkLeaseMs, checkSubscriptions, checkText, checkWhole } from '../../s
 import { LeaseLost } from '../../subscription/lease-lost.error.js';
 import type { Heartbeat, LiveProcess } from '../../subscription/live-process.js';
 import type { News } from '../../subscription/news.js';
-import type { DroppedEvent, ParkedEvent, ParkedReference } from '../../subscription/parked-event.js';
+import type { DroppedEvent, ParkedCount, ParkedEvent, ParkedReference } from '../../subscription/parked-event.js';
 import type { Progress } from '../../subscription/progress.js';
 import type { Lease, Segment } from '../../subscription/segment.js';
-import { SubscriptionStore, type Overview, type ParkedSelection } from '../../subscription/subscription-store.js';
+import {
+  type ListedSelection,
+  SubscriptionStore,
+  type Overview,
+  type ParkedSelection,
+} from '../../subscription/subscription-store.js';
 import type { SubscriptionStatus } from '../../subscription/subscription-status.js';
 import type { Subscription } from '../../subscription/subscription.js';
 import { plainArray } from '../array-text.js';
@@ -127,6 +132,10 @@ export class PostgresSubscriptionStore extends SubscriptionStore {
     return this.#parked.keys(subscription);
   }
 
+  async parkedCounts(subscription: string): Promise<readonly ParkedCount[]> {
+    return this.#parked.counts(subscription);
+  }
+
   async dueRetries(subscription: string, limit: number): Promise<readonly ParkedReference[]> {
     return this.#parked.due(subscription, limit);
   }
@@ -160,10 +169,7 @@ export class PostgresSubscriptionStore extends SubscriptionStore {
     return this.#statements.found('resuming a subscription', 'resume_subscription', [name]);
   }
 
-  async parked(
-    name: string,
-    selection: ParkedSelection & { readonly limit?: number } = {},
-  ): Promise<readonly ParkedEvent[]> {
+  async parked(name: string, selection: ListedSelection = {}): Promise<readonly ParkedEvent[]> {
     return this.#parked.list(name, selection);
   }
 

@@ -1,3 +1,4 @@
+import { ofItsKey } from '../../subscription/key-share.js';
 import type { ParkedReference, Parking } from '../../subscription/parked-event.js';
 import type { Progress } from '../../subscription/progress.js';
 import type { Lease } from '../../subscription/segment.js';
@@ -16,6 +17,6 @@ function parkingOf(parking: Parking): object {
   return { ...referenceOf(parking), eventId, streamId, type, failure: storedText(failure), attempts };
 }
 
-function referenceOf({ key, position }: ParkedReference): object {
-  return { key, position };
+function referenceOf({ key, share = ofItsKey, position }: ParkedReference): object {
+  return { key, share, position };
 }

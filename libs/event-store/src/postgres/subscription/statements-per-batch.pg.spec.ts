@@ -64,6 +64,6 @@ test('a batch of many takes two statements to be read, and four to be applied', 
   const looks = counted('read_log') + counted('news') + counted('head');
   expect([looks, looks + 1]).toContain(counted('safe_position'));
   const known = [...inTransaction, 'read_log', 'safe_position', 'news', 'head', 'register_subscriptions', 'beat'];
-  const others = sent.names.filter((name) => ![...known, 'claim_segments', 'parked_keys'].includes(name));
+  const others = sent.names.filter((name) => ![...known, 'claim_segments', 'parked_counts'].includes(name));
   expect(others).toEqual([]);
 });

@@ -79,7 +79,7 @@ export class BatchDelivery {
     const [{ recorded }] = deliveries as readonly [Delivery];
     const keys = [...new Set(deliveries.flatMap((delivery) => delivery.keys))];
     const failure = failureInWords(error);
-    const parked = [...parkings, ...keys.map((key) => parkingOf(recorded, key, failure, attempts))];
+    const parked = [...parkings, ...keys.map((key) => parkingOf(recorded, { key }, failure, attempts))];
     const outcome = await this.#park({ position, parked });
     if (outcome === 'given-up' || keys.length === 1) return outcome;
     // Only now, when the checkpoint is past it: a key that was applied alone must not be applied again.

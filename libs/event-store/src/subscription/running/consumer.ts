@@ -58,7 +58,10 @@ export interface Consumer extends Subscription {
    * since the last time. If it throws, that is a failure of the store.
    */
   leased?(): Promise<void>;
-  /** The keys that an event is for, a part of a split one like any other; none to pass it over. What throws here is parked under the event's stream. */
+  /**
+   * The keys that an event is for, a part of a split one like any other; none to pass it over. What throws here is parked under
+   * the event's stream, in each segment.
+   */
   keysOf(recorded: RecordedEvent): readonly string[];
   /** Applies events in order. If it throws, nothing must have been written but through the manager. */
   apply(deliveries: readonly Delivery[], manager: EntityManager | undefined, signal: AbortSignal): Promise<void>;

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../stream/recorded-event.js';
 import { segmentOfKey } from '../key-segment.js';
+import { isInShare, ofItsKey, ofKeyOrStream, type SegmentShare } from '../key-share.js';
 import type { Parking } from '../parked-event.js';
 import type { Consumer, Delivery } from './consumer.js';
 import { failureInWords } from './failure-in-words.js';
@@ -16,40 +17,46 @@ export interface RoutedBatch {
   readonly parkings: readonly Parking[];
 }
 
-/** Of which segment events are taken. */
-export interface SegmentShare {
-  readonly segment: number;
-  readonly segments: number;
-}
-
 /**
  * Sorts a batch by keys: those of other segments are passed over, those that are parked wait, also behind one of the same
  * batch. The parts of a stored event that have a key in common wait together, as one.
+ *
+ * An event of unclear keys may be for any segment: each parks it for those keys that may be its own, and with it what follows
+ * in the stream. So none has to know what the others have met, or have made good since.
  */
 export function routed(
   events: readonly RecordedEvent[],
   consumer: Consumer,
-  { segment, segments }: SegmentShare,
+  own: SegmentShare,
   parked: ParkedKeys,
 ): RoutedBatch {
   const deliveries: Delivery[] = [];
   const parkings: Parking[] = [];
-  const unclear = new Set<string>();
-  const waits = (key: string): boolean => parked.has(key) || unclear.has(key);
-  const isOwn = (key: string): boolean => segments === 1 || segmentOfKey(key, segments) === segment;
+  const unclear = new Map<string, readonly string[]>();
+  const isOwn = (key: string): boolean => own.segments === 1 || segmentOfKey(key, own.segments) === own.segment;
   for (const parts of storedEvents(events)) {
-    const { keys, failure } = keysIn(consumer, parts, waits);
+    const [first] = parts as readonly [RecordedEvent];
+    const { streamId } = first;
+    const { keys, failure } = keysIn(consumer, parts);
+    const isForSomebody = failure !== undefined || keys.some((its) => its.length > 0);
+    if (!isForSomebody) continue;
+    if (parked.isKeyOrStream(streamId)) {
+      if (isOwn(streamId)) parkings.push(parkingOf(first, { key: streamId, share: ofKeyOrStream }, failure));
+      continue;
+    }
+    if (failure !== undefined) unclear.set(streamId, parked.allSharesOf(streamId, own));
+    const shares = unclear.get(streamId) ?? parked.sharesOf(streamId, own);
+    for (const share of shares) parkings.push(parkingOf(first, { key: streamId, share }, failure));
     const waiting = new Map<string, RecordedEvent>();
-    if (failure !== undefined) unclear.add((parts[0] as RecordedEvent).streamId);
     parts.forEach((recorded, place) => {
-      const own = (keys[place] ?? []).filter(isOwn);
-      const free = failure === undefined ? own.filter((key) => !waits(key)) : [];
+      const clear = (keys[place] ?? []).filter((key) => isOwn(key) && !shares.some((share) => isInShare(key, share)));
+      const free = clear.filter((key) => !parked.has(key));
       if (free.length > 0) deliveries.push({ recorded, keys: free });
-      if (free.length === own.length) return;
-      for (const key of own) if (!free.includes(key) && !waiting.has(key)) waiting.set(key, recorded);
+      for (const key of clear) if (!free.includes(key) && !waiting.has(key)) waiting.set(key, recorded);
     });
-    for (const [key, recorded] of waiting)
-      parkings.push(parkingOf(recorded, key, failure, failure === undefined ? 0 : 1));
+    for (const [key, recorded] of waiting) {
+      parkings.push(parkingOf(recorded, { key, share: parked.isKeyOrStream(key) ? ofKeyOrStream : ofItsKey }));
+    }
   }
   return { position: events.at(-1)?.position ?? 0, deliveries, parkings };
 }
@@ -57,33 +64,29 @@ export function routed(
 /** A parked event, as it goes on record. */
 export function parkingOf(
   { position, eventId, streamId, type }: RecordedEvent,
-  key: string,
-  failure: string | undefined,
-  attempts: number,
+  { key, share }: Pick<Parking, 'key' | 'share'>,
+  failure?: string,
+  attempts = failure === undefined ? 0 : 1,
 ): Parking {
-  return { key, position, eventId, streamId, type, failure, attempts };
+  return { key, share, position, eventId, streamId, type, failure, attempts };
 }
 
 interface Keys {
-  /** Of each part. */
+  /** Of each part; of none if they could not be told. */
   readonly keys: readonly (readonly string[])[];
   readonly failure?: string;
 }
 
-/** An event of unknown keys is parked under its stream; then the stream's later ones wait there too, as they may share them. */
-function keysIn(consumer: Consumer, parts: readonly RecordedEvent[], waits: (key: string) => boolean): Keys {
-  const [{ streamId }] = parts as readonly [RecordedEvent];
+function keysIn(consumer: Consumer, parts: readonly RecordedEvent[]): Keys {
   try {
-    const keys = parts.map((recorded) => keysOf(consumer, recorded));
-    if (waits(streamId) && keys.some((own) => own.length > 0)) return { keys: [[streamId]] };
-    return { keys };
+    return { keys: parts.map((recorded) => keysOf(consumer, recorded)) };
   } catch (error) {
-    return { keys: [[streamId]], failure: failureInWords(error) };
+    return { keys: [], failure: failureInWords(error) };
   }
 }
 
 /** The keys of an event, each once: the same one twice would be applied twice. Throws what stands in the way of telling them. */
-function keysOf(consumer: Consumer, recorded: RecordedEvent): readonly string[] {
+export function keysOf(consumer: Consumer, recorded: RecordedEvent): readonly string[] {
   // An event of another release throws that it is unknown, also where the key is told without it.
   refuseUnknown(recorded);
   const keys = consumer.keysOf(recorded);

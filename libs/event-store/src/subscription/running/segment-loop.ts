@@ -166,7 +166,7 @@ export class SegmentLoop {
     const { revision } = this.work.orders;
     if (this.#revision === revision) return;
     const { subscriptions, slots } = this.process;
-    this.work.parked = new ParkedKeys(await slots.use(() => subscriptions.parkedKeys(this.consumer.name)));
+    this.work.parked = new ParkedKeys(await slots.use(() => subscriptions.parkedCounts(this.consumer.name)));
     if (this.work.parked.size > 0 && !(await this.#retries().make())) return;
     this.#revision = revision;
     // Somebody may wait for that.

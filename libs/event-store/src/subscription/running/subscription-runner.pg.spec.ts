@@ -4,6 +4,7 @@ import { applying } from './example/applying.scenarios.js';
 import { fencing } from './example/fencing.scenarios.js';
 import { histories } from './example/histories.scenarios.js';
 import { leaving } from './example/leaving.scenarios.js';
+import { mendedKeys } from './example/mended-keys.scenarios.js';
 import { pace } from './example/pace.scenarios.js';
 import { parking } from './example/parking.scenarios.js';
 import { retries } from './example/retries.scenarios.js';
@@ -11,6 +12,7 @@ import { sharing } from './example/sharing.scenarios.js';
 import { signsOfLife } from './example/signs-of-life.scenarios.js';
 import { Stage } from './example/stage.js';
 import { trouble } from './example/trouble.scenarios.js';
+import { unclearKeys } from './example/unclear.scenarios.js';
 
 describe('a runner on PostgreSQL', () => {
   const example = ExampleStore.ofThisSpec();
@@ -19,6 +21,8 @@ describe('a runner on PostgreSQL', () => {
     ...applying,
     ...parking,
     ...retries,
+    ...unclearKeys,
+    ...mendedKeys,
     ...sharing,
     ...leaving,
     ...histories,

@@ -4,11 +4,13 @@ import { notedCodec } from '../../postgres/example/noted.js';
 import { fencing } from './example/fencing.scenarios.js';
 import { histories } from './example/histories.scenarios.js';
 import { leaving } from './example/leaving.scenarios.js';
+import { mendedKeys } from './example/mended-keys.scenarios.js';
 import { parking } from './example/parking.scenarios.js';
 import { retries } from './example/retries.scenarios.js';
 import { sharing } from './example/sharing.scenarios.js';
 import { signsOfLife } from './example/signs-of-life.scenarios.js';
 import { type RunnerClass, Stage } from './example/stage.js';
+import { unclearKeys } from './example/unclear.scenarios.js';
 import { type WrongBuild, wrongRunner } from './example/wrong-runner.js';
 
 const wrongBuilds: Readonly<Record<string, WrongBuild>> = {
@@ -41,6 +43,31 @@ const wrongBuilds: Readonly<Record<string, WrongBuild>> = {
     module: 'parked-retries',
     caughtBy: 'applies what was parked in order, once the code was mended and a retry asked for',
     finding: /\+\s+"c",/,
+  },
+  'one-for-all': {
+    module: 'routing',
+    caughtBy: 'applies once and in order what follows an event of unclear keys in another segment',
+    finding: /\+\s+"behind it"/,
+  },
+  'all-for-each': {
+    module: 'retry-plan',
+    caughtBy: 'applies once and in order what follows an event of unclear keys in another segment',
+    finding: /\+\s+"unclear",/,
+  },
+  'out-of-turn': {
+    module: 'retry-plan',
+    caughtBy: 'lets what was unclear wait behind a parked event of its key',
+    finding: /\+\s+"unclear",/,
+  },
+  'key-or-stream': {
+    module: 'parked-keys',
+    caughtBy: 'goes on for the other keys of a stream that is a parked key itself',
+    finding: /-\s+"b",\s+-\s+"c",/,
+  },
+  'others-for-none': {
+    module: 'retry-plan',
+    caughtBy: 'has the effect of an event whose key has been mended, for the key that it has today',
+    finding: /-\s+"a",/,
   },
   'no-reckoning': {
     module: 'process-heartbeat',
@@ -99,7 +126,17 @@ const wrongBuilds: Readonly<Record<string, WrongBuild>> = {
   },
 };
 
-const scenarios = { ...fencing, ...histories, ...leaving, ...parking, ...retries, ...sharing, ...signsOfLife };
+const scenarios = {
+  ...fencing,
+  ...histories,
+  ...leaving,
+  ...parking,
+  ...unclearKeys,
+  ...mendedKeys,
+  ...retries,
+  ...sharing,
+  ...signsOfLife,
+};
 
 describe('a wrong build of the runner', () => {
   const store = new MemoryEventStore({ codec: notedCodec });

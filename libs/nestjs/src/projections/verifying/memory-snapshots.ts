@@ -1,4 +1,4 @@
-import type { EventStore } from '@daybook/event-store';
+import type { EventStore, ParkedEvent } from '@daybook/event-store';
 import { setImmediate as turn } from 'node:timers/promises';
 import { CheckpointMissing } from './checkpoint-missing.error.js';
 import { RowsNeverStill } from './rows-never-still.error.js';
@@ -42,13 +42,17 @@ export class MemorySnapshots implements Snapshots {
     if (status === undefined) throw new CheckpointMissing(subscription);
     const record = {
       positions: status.segments.map(({ position }) => position),
-      parked: (await subscriptions.parked(subscription)).map(placeOf),
-      dropped: (await subscriptions.dropped(subscription)).map(placeOf),
+      parked: (await subscriptions.parked(subscription)).flatMap(placesOf),
+      dropped: (await subscriptions.dropped(subscription)).flatMap(placesOf),
     };
     return [JSON.stringify(record), standingOf(record)];
   }
 }
 
-function placeOf({ key, position }: { readonly key: string; readonly position: number }): KeyedPosition {
-  return [key, position];
+function placesOf({
+  key,
+  position,
+  shares,
+}: Pick<ParkedEvent, 'key' | 'position' | 'shares'>): readonly KeyedPosition[] {
+  return shares?.map((share) => [key, position, share] as const) ?? [[key, position]];
 }

@@ -1,4 +1,4 @@
-import { type RecordedEvent, segmentOfKey } from '@daybook/event-store';
+import { isInShare, ofKeyOrStream, type RecordedEvent, segmentOfKey } from '@daybook/event-store';
 
 /** What rows must have been folded from, as it stood when they were read. */
 export interface Standing {
@@ -12,8 +12,8 @@ export interface Standing {
   counts(recorded: RecordedEvent, key: string): boolean;
 }
 
-/** An event as one key has it. */
-export type KeyedPosition = readonly [key: string, position: number];
+/** An event as one key has it; one whose keys could not be told as its stream has it, for a share of its keys. */
+export type KeyedPosition = readonly [key: string, position: number, share?: string];
 
 /** What is kept of a subscription. */
 export interface SubscriptionRecord {
@@ -25,10 +25,19 @@ export interface SubscriptionRecord {
 }
 
 function leftOutBy(given: readonly KeyedPosition[]): (recorded: RecordedEvent, key: string) => boolean {
-  const leftOut = new Set(given.map(nameOf));
-  // One that had no keys when it was read is kept under its stream, whichever keys it has today.
-  return ({ position, streamId }, key) =>
-    leftOut.size > 0 && (leftOut.has(nameOf([key, position])) || leftOut.has(nameOf([streamId, position])));
+  const ofKeys = new Set<string>();
+  const ofStreams = new Map<string, readonly string[]>();
+  for (const [key, position, share = ''] of given) {
+    const name = nameOf(key, position);
+    if (share === '' || share === ofKeyOrStream) ofKeys.add(name);
+    if (share !== '') ofStreams.set(name, [...(ofStreams.get(name) ?? []), share]);
+  }
+  return ({ position, streamId }, key) => {
+    if (ofKeys.size > 0 && ofKeys.has(nameOf(key, position))) return true;
+    // One that had no keys when it was read is kept under its stream, whichever keys it has today.
+    const shares = ofStreams.size > 0 ? (ofStreams.get(nameOf(streamId, position)) ?? []) : [];
+    return shares.some((share) => share === ofKeyOrStream || isInShare(key, share));
+  };
 }
 
 /** What the rows of a subscription must have been folded from. */
@@ -43,7 +52,7 @@ export function standingOf({ positions, parked, dropped }: SubscriptionRecord): 
   };
 }
 
-function nameOf([key, position]: KeyedPosition): string {
+function nameOf(key: string, position: number): string {
   return `${position} ${key}`;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type DomainEvent, On } from '@daybook/domain';
-import { segmentOfKey } from '@daybook/event-store';
+import { ofKeyOrStream, segmentOfKey } from '@daybook/event-store';
 import { isDeepStrictEqual } from 'node:util';
 import { FoldProjection } from '../fold-projection.js';
 import { projectionDefinitionOf } from '../projection-definition.js';
@@ -203,10 +203,16 @@ describe('what waits for an operator', () => {
     const kept = await KeptPurses.with(some);
     await kept.alter('a', { cents: 3 });
     await kept.alter('c', null);
-    kept.record = { ...kept.record, parked: [['purse-a', 4]] };
+    kept.record = { ...kept.record, parked: [['purse-a', 4, ofKeyOrStream]] };
     const report = await kept.verify();
     expect(found(report).filter(([key]) => key !== 'a')).toEqual([]);
     expect(report.parked).toEqual(['purse-a']);
+    const its = segmentOfKey('c', 2);
+    const waitsIn = async (segment: number) => {
+      kept.record = { ...kept.record, parked: [['purse-a', 4, `${segment}/2`]] };
+      return found(await kept.verify()).filter(([key]) => key === 'c').length;
+    };
+    expect([await waitsIn(its), await waitsIn(1 - its)]).toEqual([0, 1]);
   });
 });
 
