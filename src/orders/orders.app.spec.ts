@@ -78,6 +78,7 @@ describe('The life of an order', () => {
       refundedMinor: 0,
       promisedOn: '2026-02-20',
       invoiceNumber: 'i-1',
+      isDeliveryOverdue: false,
       carrier: 'correios',
       trackingNumber: 'BR1',
       version: 10,

@@ -22,6 +22,7 @@ import { MarkDeliveredController } from './mark-delivered/mark-delivered.control
 import { MarkDeliveredHandler } from './mark-delivered/mark-delivered.handler.js';
 import { MarkUnavailableController } from './mark-unavailable/mark-unavailable.controller.js';
 import { MarkUnavailableHandler } from './mark-unavailable/mark-unavailable.handler.js';
+import { RecordDeliveryOverdueHandler } from './record-delivery-overdue/record-delivery-overdue.handler.js';
 import { RecordPaymentCapturedHandler } from './record-payment-captured/record-payment-captured.handler.js';
 import { RecordRefundHandler } from './record-refund/record-refund.handler.js';
 import { RefundRecording } from './record-refund/refund-recording.saga.js';
@@ -56,6 +57,7 @@ import { ViewOrderHandler } from './view-order/view-order.handler.js';
     InvoiceOrderHandler,
     RequestShipmentHandler,
     HandToCarrierHandler,
+    RecordDeliveryOverdueHandler,
     MarkDeliveredHandler,
     CancelOrderHandler,
     MarkUnavailableHandler,

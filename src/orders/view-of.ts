@@ -22,6 +22,7 @@ export function viewOf({ id: orderId, version, state }: Pick<Order, 'id' | 'vers
     invoiceNumber: state.invoiceNumber ?? null,
     carrier: state.carrier ?? null,
     trackingNumber: state.trackingNumber ?? null,
+    isDeliveryOverdue: state.isDeliveryOverdue,
     version,
   };
 }

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { CommandBus } from '@nestjs/cqrs';
 import { type Answer, RunningHarbour } from '../../test/journeys/running-harbour.js';
 import type { PaymentChange } from './contract/payment-change.js';
-import { AuthorisePayment, CancelPayment } from './contract/payment-commands.js';
+import { AuthorisePayment, CancelPayment, CancelPaymentOfOrder } from './contract/payment-commands.js';
 import { oneAfterAnother } from './example/one-after-another.js';
 
 let harbour: RunningHarbour;
@@ -271,6 +271,17 @@ describe('A payment is cancelled', () => {
     const from = await funded(50);
     await authorise(from, `p-${from}`);
     expect(await cancel(`p-${from}`)).toMatchObject({ status: 'refused', version: 1 });
+  });
+
+  test('by the order that it bears the id of, if there is one, and if it pays for that', async () => {
+    const from = await funded(100);
+    const cancelOf = (orderId: string) => harbour.app.get(CommandBus).execute(new CancelPaymentOfOrder(orderId));
+    expect(await cancelOf(`none-${from}`)).toBeUndefined();
+    await authorise(from, `other-${from}`, 10, { orderId: 'another' });
+    expect(await cancelOf(`other-${from}`)).toBeUndefined();
+    await authorise(from, `own-${from}`, 10, { orderId: `own-${from}` });
+    expect(await cancelOf(`own-${from}`)).toMatchObject({ status: 'voided' });
+    expect(await account(from)).toMatchObject({ heldMinor: 10 });
   });
 
   test('or not at all, if the account does not take its money back', async () => {

@@ -2,6 +2,7 @@ import { DaybookModule } from '@daybook/nestjs';
 import { Module } from '@nestjs/common';
 import { AuthorisePaymentController } from './authorise-payment/authorise-payment.controller.js';
 import { AuthorisePaymentHandler } from './authorise-payment/authorise-payment.handler.js';
+import { CancelPaymentOfOrderHandler } from './cancel-payment-of-order/cancel-payment-of-order.handler.js';
 import { CancelPaymentHandler } from './cancel-payment/cancel-payment.handler.js';
 import { CapturePaymentController } from './capture-payment/capture-payment.controller.js';
 import { CapturePaymentHandler } from './capture-payment/capture-payment.handler.js';
@@ -25,6 +26,7 @@ import { PaymentWatch } from './watch-payments/payment-watch.saga.js';
     VoidPaymentHandler,
     RefundPaymentHandler,
     CancelPaymentHandler,
+    CancelPaymentOfOrderHandler,
     ViewPaymentHandler,
     PaymentSteps,
     PayingAccounts,

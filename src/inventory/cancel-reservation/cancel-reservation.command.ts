@@ -5,7 +5,7 @@ import type { Recording } from '../recording.js';
 
 /**
  * Undo a reservation, whatever has become of it: what is still put aside for the order is available again, and of what was
- * released, picked, lost or has expired nothing is left to do.
+ * released, picked, lost or has expired, or of a product that was never received, nothing is left to do.
  */
 @CommandType('cancel-reservation')
 export class CancelReservation extends Command<StockChange> {

@@ -1,4 +1,4 @@
-import { AggregateRepository, InjectAggregateRepository } from '@daybook/nestjs';
+import { AggregateNotFound, AggregateRepository, InjectAggregateRepository } from '@daybook/nestjs';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { changeOf } from '../change-of.js';
 import type { StockChange } from '../contract/stock-change.js';
@@ -6,6 +6,8 @@ import { StockItem } from '../domain/stock-item.js';
 import { stockIdOf } from '../domain/stock-place.js';
 import { written } from '../recording.js';
 import { CancelReservation } from './cancel-reservation.command.js';
+
+const neverReceived: StockChange = { version: 0, position: 0, onHand: 0, reserved: 0, available: 0 };
 
 @CommandHandler(CancelReservation)
 export class CancelReservationHandler implements ICommandHandler<CancelReservation> {
@@ -15,6 +17,11 @@ export class CancelReservationHandler implements ICommandHandler<CancelReservati
     const undo = (item: StockItem): void => {
       if (item.state.reservations.has(orderId)) item.decide({ type: 'release', orderId });
     };
-    return changeOf(await this.stock.update(stockIdOf(place), undo, written(recording)));
+    try {
+      return changeOf(await this.stock.update(stockIdOf(place), undo, written(recording)));
+    } catch (error) {
+      if (error instanceof AggregateNotFound) return neverReceived;
+      throw error;
+    }
   }
 }

@@ -77,6 +77,11 @@ export class OrderView {
   readonly carrier!: string | null;
   @ApiProperty(mayBeNull('Under which number', 'BR123'))
   readonly trackingNumber!: string | null;
+  @ApiProperty({
+    description: 'Whether the goods have not arrived when they should have; also of those that came late',
+    example: false,
+  })
+  readonly isDeliveryOverdue!: boolean;
   @ApiProperty({ type: 'integer', description: 'The version that this is the state at; also the ETag', example: 5 })
   readonly version!: number;
 }

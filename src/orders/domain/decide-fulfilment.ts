@@ -2,6 +2,7 @@ import { type DecisionContext, enforce } from '@daybook/domain';
 import { OrderBecameUnavailable } from './events/order-became-unavailable.js';
 import { OrderCancelled } from './events/order-cancelled.js';
 import { OrderDelivered } from './events/order-delivered.js';
+import { OrderDeliveryOverdue } from './events/order-delivery-overdue.js';
 import { OrderHandedToCarrier } from './events/order-handed-to-carrier.js';
 import { OrderInvoiced } from './events/order-invoiced.js';
 import { OrderPaymentCaptured } from './events/order-payment-captured.js';
@@ -12,6 +13,7 @@ import type { FulfilmentCommand } from './order-command.js';
 import type { OrderState } from './order-state.js';
 import { sumOf, takenBy } from './payment.js';
 import { amountMustBePositive } from './rules/amount-must-be-positive.js';
+import { deliveryMustNotBeOverdueTwice } from './rules/delivery-must-not-be-overdue-twice.js';
 import { orderMustAwaitItsGoods } from './rules/order-must-await-its-goods.js';
 import { orderMustAwaitItsInvoice } from './rules/order-must-await-its-invoice.js';
 import { orderMustAwaitPayment } from './rules/order-must-await-payment.js';
@@ -49,6 +51,10 @@ export function decideFulfilment(command: FulfilmentCommand, order: OrderState, 
         ...given('carrier', command.carrier),
         ...given('trackingNumber', command.trackingNumber),
       });
+    case 'record-overdue':
+      enforce(orderMustBeOnItsWay(status));
+      enforce(deliveryMustNotBeOverdueTwice(order.isDeliveryOverdue));
+      return OrderDeliveryOverdue.of({ orderId, ...given('promisedOn', order.promisedOn) });
     case 'mark-delivered':
       enforce(orderMustBeOnItsWay(status));
       return OrderDelivered.of({ orderId });

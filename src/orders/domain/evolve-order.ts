@@ -54,6 +54,7 @@ export const evolveOrder: OrderEvolution = {
     carrier,
     trackingNumber,
   }),
+  'order.delivery-overdue': (order) => ({ ...order, isDeliveryOverdue: true }),
   'order.delivered': (order) => ({ ...order, status: 'delivered' }),
   'order.cancelled': (order) => ({ ...order, status: 'cancelled' }),
   'order.became-unavailable': (order) => ({ ...order, status: 'unavailable' }),

@@ -7,6 +7,7 @@ import {
   cancelled,
   captured,
   delivered,
+  deliveryOverdue,
   invoiced,
   pasts,
   pens,
@@ -19,6 +20,7 @@ import {
 } from './example/sample-orders.js';
 import { OrderBecameUnavailable } from './events/order-became-unavailable.js';
 import { OrderCancelled } from './events/order-cancelled.js';
+import { OrderDeliveryOverdue } from './events/order-delivery-overdue.js';
 import { OrderHandedToCarrier } from './events/order-handed-to-carrier.js';
 import { OrderInvoiced } from './events/order-invoiced.js';
 import { OrderReturned } from './events/order-returned.js';
@@ -40,6 +42,7 @@ const life = [
   [{ type: 'invoice', invoiceNumber: 'i-1' }, invoiced, ['paid']],
   [{ type: 'request-shipment' }, shipmentRequested, ['paid', 'invoiced']],
   [{ type: 'hand-to-carrier' }, shipped, ['paid', 'invoiced']],
+  [{ type: 'record-overdue' }, deliveryOverdue, ['shipped']],
   [{ type: 'mark-delivered' }, delivered, ['shipped']],
   [{ type: 'cancel' }, cancelled, ['cart', 'abandoned', 'submitted', 'paid', 'invoiced']],
   [{ type: 'mark-unavailable' }, unavailable, ['submitted', 'paid', 'invoiced']],
@@ -56,6 +59,7 @@ const law: Readonly<Record<FulfilmentCommand['type'], string>> = {
   invoice: 'order-must-await-its-invoice',
   'request-shipment': 'order-must-be-paid',
   'hand-to-carrier': 'order-must-be-paid',
+  'record-overdue': 'order-must-be-on-its-way',
   'mark-delivered': 'order-must-be-on-its-way',
   cancel: 'order-must-not-have-left',
   'mark-unavailable': 'order-must-await-its-goods',
@@ -116,6 +120,20 @@ test('A carrier is asked once, and may come without being asked', () => {
     .when(asked({ type: 'hand-to-carrier' }))
     .then(shipped);
   expect(statusAfter(...pasts.paid, shipmentRequested)).toBe('paid');
+});
+
+test('A delivery is overdue once, says when it was promised, and may come late', () => {
+  const tell = asked({ type: 'record-overdue' });
+  given(Order, ...pasts.shipped, deliveryOverdue)
+    .when(tell)
+    .refuses('delivery-must-not-be-overdue-twice');
+  given(Order, begun, OrderSubmitted.of({ ...submitted, promisedOn: '2026-02-20' }), captured(), shipped)
+    .when(tell)
+    .then(OrderDeliveryOverdue.of({ orderId: 'given', promisedOn: '2026-02-20' }));
+  given(Order, ...pasts.shipped, deliveryOverdue)
+    .when(asked({ type: 'mark-delivered' }))
+    .then(delivered);
+  expect(statusAfter(...pasts.shipped, deliveryOverdue)).toBe('shipped');
 });
 
 test('A return says what was taken, payment by payment', () => {

@@ -31,6 +31,7 @@ export type FulfilmentCommand =
       readonly carrier?: string | undefined;
       readonly trackingNumber?: string | undefined;
     }
+  | { readonly type: 'record-overdue' }
   | { readonly type: 'mark-delivered' }
   | CallingOff<'cancel'>
   | CallingOff<'mark-unavailable'>

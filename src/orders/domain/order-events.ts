@@ -6,6 +6,7 @@ import { OrderBecameUnavailable } from './events/order-became-unavailable.js';
 import { OrderBegun } from './events/order-begun.js';
 import { OrderCancelled } from './events/order-cancelled.js';
 import { OrderDelivered } from './events/order-delivered.js';
+import { OrderDeliveryOverdue } from './events/order-delivery-overdue.js';
 import { OrderHandedToCarrier } from './events/order-handed-to-carrier.js';
 import { OrderInvoiced } from './events/order-invoiced.js';
 import { OrderPaymentCaptured } from './events/order-payment-captured.js';
@@ -26,6 +27,7 @@ export const orderEvents = [
   OrderInvoiced,
   OrderShipmentRequested,
   OrderHandedToCarrier,
+  OrderDeliveryOverdue,
   OrderDelivered,
   OrderCancelled,
   OrderBecameUnavailable,

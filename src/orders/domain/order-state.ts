@@ -23,6 +23,8 @@ export interface OrderState {
   readonly isShipmentRequested: boolean;
   readonly carrier: string | undefined;
   readonly trackingNumber: string | undefined;
+  /** Whether the goods have not arrived when they should have; also of those that came late. */
+  readonly isDeliveryOverdue: boolean;
   /** By their ids, those included of which everything has gone back. */
   readonly payments: ReadonlyMap<string, Payment>;
 }
@@ -41,6 +43,7 @@ export const notBegun: OrderState = {
   isShipmentRequested: false,
   carrier: undefined,
   trackingNumber: undefined,
+  isDeliveryOverdue: false,
   payments: new Map(),
 };
 

@@ -9,6 +9,7 @@ import { HandToCarrier } from '../hand-to-carrier/hand-to-carrier.command.js';
 import { InvoiceOrder } from '../invoice-order/invoice-order.command.js';
 import { MarkDelivered } from '../mark-delivered/mark-delivered.command.js';
 import { MarkUnavailable } from '../mark-unavailable/mark-unavailable.command.js';
+import { RecordDeliveryOverdue } from '../record-delivery-overdue/record-delivery-overdue.command.js';
 import { RecordPaymentCaptured } from '../record-payment-captured/record-payment-captured.command.js';
 import { RecordRefund } from '../record-refund/record-refund.command.js';
 import type { Recording } from '../recording.js';
@@ -40,6 +41,8 @@ export function commandOf(orderId: string, asked: OrderCommand, recording: Recor
       return new RequestShipment(orderId, recording);
     case 'hand-to-carrier':
       return new HandToCarrier(orderId, {}, recording);
+    case 'record-overdue':
+      return new RecordDeliveryOverdue(orderId, recording);
     case 'mark-delivered':
       return new MarkDelivered(orderId, recording);
     case 'cancel':

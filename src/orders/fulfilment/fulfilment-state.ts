@@ -14,6 +14,8 @@ export interface FulfilmentState {
   reserved: number;
   /** Which of them somebody has taken from the shelf already, by their places. */
   picked: number[];
+  /** How far the payment has come that bears the order's id, whoever has asked for it; absent: nobody has. */
+  payment?: 'authorised' | 'captured';
   /** What of the payment has gone back. */
   refundedMinor: number;
   /**
@@ -21,6 +23,23 @@ export interface FulfilmentState {
    * nothing takes back.
    */
   stage: 'going on' | 'called off' | 'left';
+}
+
+/** What a payment says of itself. */
+export interface PaymentTerms {
+  readonly accountId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+/** Whether a payment is the one that the order needs. */
+export function isFit(state: FulfilmentState, { accountId, amountMinor, currency }: Partial<PaymentTerms>): boolean {
+  return accountId === state.accountId && amountMinor === state.totalMinor && currency === state.currency;
+}
+
+/** Whether all lines are put aside. */
+export function isWhole({ lines, reserved }: FulfilmentState): boolean {
+  return reserved === lines.length;
 }
 
 /** The place of a product's line in the order; -1 if it is none of the order's. */

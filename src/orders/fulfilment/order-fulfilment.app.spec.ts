@@ -141,6 +141,40 @@ describe('An order', () => {
   });
 });
 
+test('What was put aside and held for an order while it was a cart is free again when it is called off', async () => {
+  await account('eager', 5000);
+  await stocked(['lisbon', 'vase', 5]);
+  const orderId = `order-${count + 1}`;
+  await harbour.post('/inventory/lisbon/vase/reservations', { orderId, quantity: 1 });
+  const terms = { orderId, accountId: 'eager', amountMinor: 1, currency: 'EUR' };
+  await harbour.post('/payments', { paymentId: orderId, ...terms });
+  expect(await money('eager')).toEqual([5000, 1]);
+  // Two are wanted, and of the other nobody has ever received any.
+  expect(await ordered('eager', ['lisbon', 'vase', 2], ['porto', 'vase', 1])).toBe(orderId);
+  await idle();
+  expect(await order(orderId)).toMatchObject({ status: 'unavailable', isDeliveryOverdue: false });
+  expect([await stock('lisbon', 'vase'), await money('eager'), await saga(orderId)]).toEqual([
+    [5, 0],
+    [5000, 0],
+    'compensated',
+  ]);
+});
+
+test('A payment under the order’s id that is not its own does not pay for it', async () => {
+  await account('cheap', 5000);
+  await stocked(['lisbon', 'clock', 5]);
+  const orderId = `order-${count + 1}`;
+  const terms = { orderId, accountId: 'cheap', amountMinor: 1, currency: 'EUR' };
+  await harbour.post('/payments', { paymentId: orderId, ...terms });
+  await ordered('cheap', ['lisbon', 'clock', 1]);
+  await idle();
+  expect(await order(orderId)).toMatchObject({ status: 'cancelled', capturedMinor: 0 });
+  expect([await stock('lisbon', 'clock'), await money('cheap')]).toEqual([
+    [5, 0],
+    [5000, 0],
+  ]);
+});
+
 test('What somebody has picked by hand lies on the shelf again, once, when the order is cancelled', async () => {
   await stocked(['lisbon', 'cup', 5], ['porto', 'cup', 5]);
   const orderId = await ordered('alice', ['lisbon', 'cup', 2], ['porto', 'cup', 1]);

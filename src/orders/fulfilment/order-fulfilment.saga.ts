@@ -13,14 +13,25 @@ import {
   StockReleased,
   StockReserved,
 } from '../../inventory/contract/inventory-events.js';
-import { AuthorisePayment, CancelPayment, CapturePayment } from '../../payments/contract/payment-commands.js';
+import {
+  AuthorisePayment,
+  CancelPayment,
+  CancelPaymentOfOrder,
+  CapturePayment,
+} from '../../payments/contract/payment-commands.js';
 import {
   PaymentAuthorised,
   PaymentCaptured,
   PaymentRefunded,
   PaymentRefused,
 } from '../../payments/contract/payment-events.js';
-import { CancelOrder, MarkUnavailable, RecordPaymentCaptured, RequestShipment } from '../contract/order-commands.js';
+import {
+  CancelOrder,
+  MarkUnavailable,
+  RecordDeliveryOverdue,
+  RecordPaymentCaptured,
+  RequestShipment,
+} from '../contract/order-commands.js';
 import {
   OrderBecameUnavailable,
   OrderCancelled,
@@ -29,9 +40,8 @@ import {
   OrderPaymentCaptured,
   OrderSubmitted,
 } from '../contract/order-events.js';
-import { DeliveryOverdue } from './delivery-overdue.error.js';
-import { type FulfilmentState, placeOf } from './fulfilment-state.js';
-import { overdueAt, waits } from './waits.js';
+import { type FulfilmentState, isFit, isWhole, type PaymentTerms, placeOf } from './fulfilment-state.js';
+import { handOverDueAt, overdueAt, waits } from './waits.js';
 
 interface OfOrder extends DomainEvent {
   readonly orderId: string;
@@ -63,27 +73,23 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
   }
 
   @On(StockReserved, ofOrder)
-  reserved({ store, sku, quantity }: StockReserved): void {
+  reserved({ store, sku, quantity, expiresAt }: StockReserved): void {
     const place = placeOf(this.state, { store, sku });
     if (place === -1) return;
     this.compensateWith(new CancelReservation(store, sku, this.key));
     if (place !== this.state.reserved || quantity !== this.state.lines[place]?.quantity) return;
-    this.state.reserved++;
-    this.#goOn();
+    // What others have put aside for a while may be gone before it is fetched.
+    if (expiresAt === undefined) this.#isReserved();
   }
 
   @On(PaymentAuthorised, ofItsPayment)
-  authorised(): void {
-    this.compensateWith(new CancelPayment(this.key, 'the order was called off'));
-    if (this.state.stage !== 'going on') return;
-    this.cancelDeadline('authorisation');
-    this.send(new CapturePayment(this.key));
-    this.deadline('capture', waits.capture);
+  authorised(payment: PaymentAuthorised): void {
+    this.#follow('authorised', payment);
   }
 
   @On(PaymentCaptured, ofItsPayment)
-  captured({ amountMinor }: PaymentCaptured): void {
-    if (this.state.stage === 'going on') this.send(new RecordPaymentCaptured(this.key, this.key, amountMinor));
+  captured(payment: PaymentCaptured): void {
+    this.#follow('captured', payment);
   }
 
   @On(OrderPaymentCaptured, ofOrder)
@@ -92,7 +98,7 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
     if (this.state.stage !== 'going on') return;
     this.cancelDeadline('capture');
     this.send(new RequestShipment(this.key));
-    this.deadline('hand-over', waits['hand-over']);
+    this.deadline('hand-over', handOverDueAt(this.now, this.state.promisedOn));
   }
 
   @On(OrderHandedToCarrier, ofOrder)
@@ -113,6 +119,11 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
   @On(OrderCancelled, OrderBecameUnavailable, ofOrder)
   calledOff({ reason = 'the order was called off' }: OrderCancelled | OrderBecameUnavailable): void {
     this.state.stage = 'called off';
+    // Others may have put aside what this has not asked for yet, also before the order was submitted.
+    const { lines, reserved, payment } = this.state;
+    for (const { store, sku } of lines.slice(reserved))
+      this.compensateWith(new CancelReservation(store, sku, this.key));
+    if (payment === undefined) this.compensateWith(new CancelPaymentOfOrder(this.key, reason));
     this.compensate(reason);
   }
 
@@ -123,8 +134,9 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
   }
 
   @On(PaymentRefused, ofItsPayment)
-  notPaid({ step, reason }: PaymentRefused): void {
-    if (step !== 'refund') this.#cancel(`the account does not pay: ${reason}`);
+  notPaid({ step, reason, ...payment }: PaymentRefused): void {
+    const isOurs = step !== 'authorisation' || (isWhole(this.state) && isFit(this.state, payment));
+    if (step !== 'refund' && isOurs) this.#cancel(`the account does not pay: ${reason}`);
   }
 
   @On(StockPicked, ofOrder)
@@ -141,13 +153,20 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
   }
 
   @OnCommandRefused(ReserveStock)
-  notReserved({ command: { sku, store }, message }: CommandRefusal<ReserveStock>): void {
-    this.#giveUp(`${sku} of ${store}: ${message}`);
+  notReserved({ command: { store, sku, quantity }, code, message, data }: CommandRefusal<ReserveStock>): void {
+    // Others have put it aside just before, and that was heard of.
+    if (placeOf(this.state, { store, sku }) < this.state.reserved) return;
+    const isThere = code === 'order-must-not-reserve-twice' && data['expiresAt'] === null;
+    if (!isThere || data['reserved'] !== quantity) return this.#giveUp(`${sku} of ${store}: ${message}`);
+    this.compensateWith(new CancelReservation(store, sku, this.key));
+    this.#isReserved();
   }
 
   @OnCommandRefused(AuthorisePayment)
-  notAsked({ message }: CommandRefusal<AuthorisePayment>): void {
-    this.#cancel(message);
+  notAsked({ message, data: { status, orderId, ...payment } }: CommandRefusal<AuthorisePayment>): void {
+    const isUnderWay = status === 'authorised' || status === 'captured';
+    if (isUnderWay && orderId === this.key) this.#follow(status, payment);
+    else this.#cancel(message);
   }
 
   @OnCommandRefused(CapturePayment)
@@ -160,8 +179,9 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
   @OnCommandRefused(RequestShipment)
   @OnCommandRefused(CancelOrder)
   @OnCommandRefused(MarkUnavailable)
+  @OnCommandRefused(RecordDeliveryOverdue)
   orderKnowsBetter(): void {
-    // It was called off, or its goods have left: that is a fact, which comes, or has come.
+    // It was called off, or its goods have left or arrived: that is a fact, which comes, or has come.
   }
 
   @OnDeadline('stock')
@@ -186,7 +206,7 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
 
   @OnDeadline('delivery')
   deliveryOverdue(): void {
-    throw new DeliveryOverdue(this.key, this.state.promisedOn);
+    this.send(new RecordDeliveryOverdue(this.key));
   }
 
   /** One line after the other, and then the money: so at most one command is under way, and little is to be undone. */
@@ -198,10 +218,38 @@ export class OrderFulfilment extends SagaInstance<FulfilmentState> {
       this.deadline('stock', waits.stock);
       return;
     }
-    const { accountId, totalMinor: amountMinor, currency } = this.state;
     this.cancelDeadline('stock');
-    this.send(new AuthorisePayment(this.key, { orderId: this.key, accountId, amountMinor, currency }));
-    this.deadline('authorisation', waits.authorisation);
+    this.#pay();
+  }
+
+  #isReserved(): void {
+    this.state.reserved++;
+    this.#goOn();
+  }
+
+  /** A payment under the order's id is taken over if it is the one that the order needs, and undone with the rest if not. */
+  #follow(stands: 'authorised' | 'captured', payment: Partial<PaymentTerms>): void {
+    const { payment: known, stage } = this.state;
+    if (known === stands || known === 'captured') return;
+    if (known === undefined) this.compensateWith(new CancelPayment(this.key, 'the order was called off'));
+    this.state.payment = stands;
+    if (stage !== 'going on') return;
+    if (!isFit(this.state, payment)) this.#cancel('a payment of other terms was made under its id');
+    else if (isWhole(this.state)) this.#pay();
+  }
+
+  /** Goes on from where the payment stands. */
+  #pay(): void {
+    const { accountId, totalMinor: amountMinor, currency, payment } = this.state;
+    if (payment === undefined) {
+      this.send(new AuthorisePayment(this.key, { orderId: this.key, accountId, amountMinor, currency }));
+      this.deadline('authorisation', waits.authorisation);
+      return;
+    }
+    this.cancelDeadline('authorisation');
+    if (payment === 'authorised') this.send(new CapturePayment(this.key));
+    else this.send(new RecordPaymentCaptured(this.key, this.key, amountMinor));
+    this.deadline('capture', waits.capture);
   }
 
   #giveUp(reason: string): void {

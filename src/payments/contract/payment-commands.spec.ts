@@ -2,7 +2,14 @@ import { jsonDataOf } from '@daybook/event-store';
 import { commandTypeOf } from '@daybook/nestjs';
 import { expect, test } from '@jest/globals';
 import { FreezeAccount } from '../../accounts/contract/account-commands.js';
-import { AuthorisePayment, CancelPayment, CapturePayment, RefundPayment, VoidPayment } from './payment-commands.js';
+import {
+  AuthorisePayment,
+  CancelPayment,
+  CancelPaymentOfOrder,
+  CapturePayment,
+  RefundPayment,
+  VoidPayment,
+} from './payment-commands.js';
 
 const terms = { orderId: 'o-1', accountId: 'alice', amountMinor: 100, currency: 'EUR' };
 
@@ -14,6 +21,7 @@ test.each([
   ['refund-payment', new RefundPayment('p-1', 40, 'broken')],
   ['refund-payment', new RefundPayment('p-1')],
   ['cancel-payment', new CancelPayment('p-1', 'out of stock')],
+  ['cancel-payment-of-order', new CancelPaymentOfOrder('o-1', 'out of stock')],
   ['FreezeAccount', new FreezeAccount('alice', 'review')],
 ])('%s has a name that stays, and comes back from JSON as it was', (name, command) => {
   expect(commandTypeOf(command)).toBe(name);

@@ -41,7 +41,7 @@ export class Payment extends AggregateRoot {
 
   /** Refuses an authorisation that has no place in the payment's life; the account need not be asked then. */
   mayBeAuthorised({ amountMinor }: PaymentTerms): void {
-    this.enforce(paymentMustBeOpenToAuthorise(this.status));
+    this.enforce(paymentMustBeOpenToAuthorise(this.status, this.terms));
     this.enforce(amountMustBePositive(amountMinor));
   }
 

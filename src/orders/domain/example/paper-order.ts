@@ -29,6 +29,7 @@ export class PaperOrder {
   #coupon: { readonly percentOff?: number | undefined; readonly amountOffMinor?: number | undefined } | undefined;
   #touchedAt = 0;
   #isCarrierAsked = false;
+  #isLate = false;
 
   /** Does what it is told, if it can. */
   obey(command: OrderCommand, now: Date): boolean {
@@ -89,6 +90,11 @@ export class PaperOrder {
         const isWanted = (this.status === 'paid' || this.status === 'invoiced') && !this.#isCarrierAsked;
         this.#isCarrierAsked ||= isWanted;
         return isWanted;
+      }
+      case 'record-overdue': {
+        const isNews = this.status === 'shipped' && !this.#isLate;
+        this.#isLate ||= isNews;
+        return isNews;
       }
       default:
         return this.#becomes(after[command.type] ?? '', before[command.type]?.includes(this.status) === true);

@@ -54,6 +54,7 @@ const fulfilment: fc.Arbitrary<FulfilmentCommand> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('invoice' as const) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('request-shipment' as const) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('hand-to-carrier' as const) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('record-overdue' as const) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('mark-delivered' as const) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel' as const), reason }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('mark-unavailable' as const), reason }) },

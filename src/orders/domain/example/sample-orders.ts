@@ -6,6 +6,7 @@ import { OrderBecameUnavailable } from '../events/order-became-unavailable.js';
 import { OrderBegun } from '../events/order-begun.js';
 import { OrderCancelled } from '../events/order-cancelled.js';
 import { OrderDelivered } from '../events/order-delivered.js';
+import { OrderDeliveryOverdue } from '../events/order-delivery-overdue.js';
 import { OrderHandedToCarrier } from '../events/order-handed-to-carrier.js';
 import { OrderInvoiced } from '../events/order-invoiced.js';
 import { OrderPaymentCaptured } from '../events/order-payment-captured.js';
@@ -45,6 +46,7 @@ export const captured = (amountMinor = 2200, paymentId = 'p-1') =>
 export const invoiced = OrderInvoiced.of({ orderId, invoiceNumber: 'i-1' });
 export const shipmentRequested = OrderShipmentRequested.of({ orderId, lines: [pens] });
 export const shipped = OrderHandedToCarrier.of({ orderId });
+export const deliveryOverdue = OrderDeliveryOverdue.of({ orderId });
 export const delivered = OrderDelivered.of({ orderId });
 export const cancelled = OrderCancelled.of({ orderId });
 export const unavailable = OrderBecameUnavailable.of({ orderId });

@@ -34,6 +34,7 @@ export const wrongOrders: Readonly<Record<string, AggregateClass<Order>>> = {
   'sends what is not paid': deciding((command, { status }, { id: orderId }) =>
     command.type === 'hand-to-carrier' && status === 'submitted' ? OrderHandedToCarrier.of({ orderId }) : undefined,
   ),
+  'is late twice': folding({ 'order.delivery-overdue': (order) => order }),
   'asks two carriers': folding({ 'order.shipment-requested': (order) => order }),
   'counts what it was told twice': deciding((command, { payments }, { id: orderId }) => {
     if (command.type !== 'record-refund' || command.refundedMinor < 1) return undefined;

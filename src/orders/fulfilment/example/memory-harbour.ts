@@ -51,8 +51,8 @@ export class MemoryHarbour {
     return this.app.close();
   }
 
-  /** Everything that is bought is received, the account is funded, and the order submitted; answers its id. */
-  async submit({ lines, fundedMinor, percentOff }: Purchase): Promise<string> {
+  /** Everything that is bought is received, the account is funded, and the cart filled; answers the order's id. */
+  async fill({ lines, fundedMinor, percentOff }: Purchase): Promise<string> {
     const orderId = `order-${++this.#orders}`;
     await this.do(new OpenAccount(accountOf(orderId), { ownerId: 'o', currency: 'EUR', overdraftLimitMinor: 0 }));
     if (fundedMinor > 0) await this.do(new DepositFunds(accountOf(orderId), fundedMinor, undefined));
@@ -63,8 +63,11 @@ export class MemoryHarbour {
       await this.do(new AddItem(orderId, { store, sku, quantity, priceMinor: 100, freightMinor: 10 }));
     }
     if (percentOff !== undefined) await this.do(new ApplyCoupon(orderId, { code: 'LESS', percentOff }));
-    await this.do(new SubmitOrder(orderId, { accountId: accountOf(orderId) }));
     return orderId;
+  }
+
+  async submit(orderId: string): Promise<void> {
+    await this.do(new SubmitOrder(orderId, { accountId: accountOf(orderId) }));
   }
 
   do(command: object): Promise<unknown> {
@@ -85,6 +88,12 @@ export class MemoryHarbour {
   head(): Promise<number> {
     return this.#store.head();
   }
+}
+
+/** What a purchase costs: 1.00 for each piece, and 0.10 to send it. */
+export function priceOf({ lines, percentOff = 0 }: Purchase): number {
+  const pieces = lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return 110 * pieces - Math.round((100 * pieces * percentOff) / 100);
 }
 
 /** Of each order its own account and product, so that orders do not meet unless they are told to. */

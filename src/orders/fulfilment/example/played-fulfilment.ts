@@ -2,12 +2,20 @@ import type { HeldSaga, RecordedEvent } from '@daybook/event-store';
 import type { SagaClass } from '@daybook/nestjs/sagas';
 import { FreezeAccount } from '../../../accounts/contract/account-commands.js';
 import { CountStock, PickStock, ReleaseStock, ReserveStock } from '../../../inventory/contract/inventory-commands.js';
-import { CapturePayment, RefundPayment, VoidPayment } from '../../../payments/contract/payment-commands.js';
+import {
+  AuthorisePayment,
+  CapturePayment,
+  RefundPayment,
+  VoidPayment,
+} from '../../../payments/contract/payment-commands.js';
 import { CancelOrder, HandToCarrier, MarkDelivered, MarkUnavailable } from '../../contract/order-commands.js';
 import { RefundRecording } from '../../record-refund/refund-recording.saga.js';
-import { accountOf, type MemoryHarbour, skuOf } from './memory-harbour.js';
+import { accountOf, type MemoryHarbour, priceOf, skuOf } from './memory-harbour.js';
 import { PlayedSaga, refusalOf } from './played-saga.js';
-import type { Fulfilment, Move, Purchase } from './random-fulfilments.js';
+import { earlyMoves, type Fulfilment, type Move, type Purchase } from './random-fulfilments.js';
+
+const nothing = { store: '', stocked: 0, quantity: 0 };
+const isEarly = (move: Move): boolean => (earlyMoves as readonly Move[]).includes(move);
 
 /** The sagas that are played; what others hear of is left out. */
 export interface PlayedSagas {
@@ -37,10 +45,13 @@ export class PlayedFulfilment {
   static async of(
     harbour: MemoryHarbour,
     sagas: PlayedSagas,
-    { purchase, moves }: Fulfilment,
+    { purchase, before, moves }: Fulfilment,
   ): Promise<PlayedFulfilment> {
     const began = await harbour.head();
-    const played = new PlayedFulfilment(harbour, sagas, purchase, await harbour.submit(purchase), began);
+    const orderId = await harbour.fill(purchase);
+    const played = new PlayedFulfilment(harbour, sagas, purchase, orderId, began);
+    for (const move of before) await played.#move(move);
+    await harbour.submit(orderId);
     for (const move of moves) await played.#move(move);
     for (const then of ['hand-over', 'deliver', 'wait'] as const) {
       await played.#rest();
@@ -60,10 +71,14 @@ export class PlayedFulfilment {
     return this.#fulfilment.held;
   }
 
-  /** Whether it goes on; a delivery that is overdue is over by itself when the order is delivered. */
   get #isOpen(): boolean {
     const { status, failure } = this.held?.record ?? {};
-    return status === 'running' && (failure === undefined || failure.includes('DeliveryOverdue'));
+    return status === 'running' && failure === undefined;
+  }
+
+  async #isPaid(): Promise<boolean> {
+    const own = `order-${this.orderId}`;
+    return (await this.events()).some(({ type, streamId }) => type === 'order.payment-captured' && streamId === own);
   }
 
   async #rest(): Promise<void> {
@@ -89,12 +104,14 @@ export class PlayedFulfilment {
       case 'answer':
         return this.#fulfilment.answer();
       case 'refund-part-told':
+        await this.#move('capture');
         await this.#move('refund-part');
         while (await this.#refunds.goOn());
         return true;
       case 'wait':
         return this.#fulfilment.wait();
       default:
+        if (isEarly(move) && (await this.#isPaid())) return false;
         for (const command of this.#commandsOf(move)) await this.harbour.do(command).catch(passOver);
         return true;
     }
@@ -102,7 +119,10 @@ export class PlayedFulfilment {
 
   #commandsOf(move: Move): readonly object[] {
     const { orderId } = this;
-    const [sku, { store, stocked } = { store: '', stocked: 0 }] = [skuOf(orderId), this.purchase.lines[0]];
+    const accountId = accountOf(orderId);
+    const [sku, { store, stocked, quantity } = nothing] = [skuOf(orderId), this.purchase.lines[0]];
+    const pay = (amountMinor: number) =>
+      new AuthorisePayment(orderId, { orderId, accountId, amountMinor, currency: 'EUR' });
     switch (move) {
       case 'cancel':
         return [new CancelOrder(orderId, 'a mistake')];
@@ -113,15 +133,27 @@ export class PlayedFulfilment {
       case 'deliver':
         return [new MarkDelivered(orderId)];
       case 'freeze':
-        return [new FreezeAccount(accountOf(orderId), 'a review')];
+        return [new FreezeAccount(accountId, 'a review')];
       case 'count-nothing':
         return [new CountStock(store, sku, 0)];
       case 'buy-the-rest':
         return Array.from({ length: stocked }, (_, n) => new ReserveStock(store, sku, `another-${n}`, 1));
       case 'release':
         return [new ReleaseStock(store, sku, orderId)];
+      case 'fetch':
+        return [new HandToCarrier(orderId, {}), new PickStock(store, sku, orderId)];
       case 'pick':
         return [new PickStock(store, sku, orderId)];
+      case 'reserve':
+        return [new ReserveStock(store, sku, orderId, quantity)];
+      case 'reserve-more':
+        return [new ReserveStock(store, sku, orderId, quantity + 1)];
+      case 'reserve-for-a-while':
+        return [new ReserveStock(store, sku, orderId, quantity, { expiresAt: new Date('2099-01-01') })];
+      case 'pay':
+        return [pay(priceOf(this.purchase))];
+      case 'pay-less':
+        return [pay(1)];
       case 'void':
         return [new VoidPayment(orderId)];
       case 'capture':

@@ -31,16 +31,25 @@ export type Move =
   | 'buy-the-rest'
   | 'release'
   | 'pick'
+  /** Goods that are paid are picked and taken along, and the saga hears of neither before both have happened. */
+  | 'fetch'
   | 'void'
   | 'capture'
   | 'refund'
   | 'refund-part'
-  /** And the order is told at once, whatever it knows by then. */
-  | 'refund-part-told';
+  /** The same of money that is taken at once, and the order is told at once, whatever it knows by then. */
+  | 'refund-part-told'
+  /** What others put aside and pay for the order, while it is not paid: what it needs, or something else. */
+  | EarlyMove;
+
+export const earlyMoves = ['reserve', 'reserve-more', 'reserve-for-a-while', 'pay', 'pay-less'] as const;
+export type EarlyMove = (typeof earlyMoves)[number];
 
 /** An order, and in which order everything happens that may happen to it. */
 export interface Fulfilment {
   readonly purchase: Purchase;
+  /** What others did while it was a cart. */
+  readonly before: readonly EarlyMove[];
   readonly moves: readonly Move[];
 }
 
@@ -65,7 +74,8 @@ const others: fc.Arbitrary<Move> = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<Move>('cancel', 'hand-over', 'deliver', 'wait') },
   { weight: 1, arbitrary: fc.constantFrom<Move>('mark-unavailable', 'freeze', 'count-nothing', 'buy-the-rest') },
   { weight: 1, arbitrary: fc.constantFrom<Move>('release', 'void', 'capture', 'refund') },
-  { weight: 2, arbitrary: fc.constant<Move>('pick') },
+  { weight: 2, arbitrary: fc.constantFrom<Move>('pick', 'fetch') },
+  { weight: 3, arbitrary: fc.constantFrom<Move>(...earlyMoves) },
   { weight: 1, arbitrary: fc.constantFrom<Move>('refund-part', 'refund-part-told') },
 );
 
@@ -78,6 +88,10 @@ const percent = fc.integer({ min: 0, max: 99 });
  */
 export const fulfilments: fc.Arbitrary<Fulfilment> = fc.record({
   purchase,
+  before: fc.oneof(
+    { weight: 4, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...earlyMoves)) },
+  ),
   moves: fc
     .tuple(fc.array(machinery, { size: 'max', maxLength: 24 }), fc.array(fc.tuple(others, percent), { maxLength: 3 }))
     .map(([moves, between]) => {

@@ -1,4 +1,5 @@
-import { Saga } from '@daybook/nestjs';
+import { type CommandRefusal, Saga } from '@daybook/nestjs';
+import type { SagaClass } from '@daybook/nestjs/sagas';
 import {
   CancelReservation,
   PickStock,
@@ -7,6 +8,7 @@ import {
   SettleReservation,
 } from '../../../inventory/contract/inventory-commands.js';
 import { AuthorisePayment, CancelPayment, VoidPayment } from '../../../payments/contract/payment-commands.js';
+import { PaymentAuthorised, PaymentCaptured } from '../../../payments/contract/payment-events.js';
 import { CancelOrder, MarkUnavailable } from '../../contract/order-commands.js';
 import { OrderFulfilment } from '../order-fulfilment.saga.js';
 
@@ -20,8 +22,8 @@ class DeclaresWithTheCommand extends OrderFulfilment {
     if (command instanceof AuthorisePayment) super.compensateWith(new CancelPayment(this.key));
   }
 
-  protected override compensateWith(): void {
-    // It is declared already.
+  protected override compensateWith(command: object): void {
+    if (command instanceof PutBackStock) super.compensateWith(command);
   }
 }
 
@@ -68,12 +70,52 @@ class PicksByItself extends OrderFulfilment {
   }
 }
 
-/** Fulfilments that are wrong, each in one thing: what is tried with random ones must find it out. */
-export const wrongFulfilments = {
-  'declares what undoes a command with the command': DeclaresWithTheCommand,
-  'leaves what comes late': LeavesWhatComesLate,
-  'does not undo a capture': KeepsWhatWasCaptured,
-  'asks the order last': AsksNobody,
-  'leaves what was picked': LeavesWhatWasPicked,
-  'picks by itself': PicksByItself,
+/** Takes whatever was paid under the order's id for what was asked for. */
+@Saga('order-fulfilment')
+class TakesAnyPayment extends OrderFulfilment {
+  override authorised(payment: PaymentAuthorised): void {
+    const { accountId, currency, totalMinor: amountMinor } = this.state;
+    super.authorised(PaymentAuthorised.of({ ...payment, accountId, currency, amountMinor }));
+  }
+
+  override captured(payment: PaymentCaptured): void {
+    const { accountId, currency, totalMinor: amountMinor } = this.state;
+    super.captured(PaymentCaptured.of({ ...payment, accountId, currency, amountMinor }));
+  }
+}
+
+/** Undoes only what it has asked for. */
+@Saga('order-fulfilment')
+class LeavesWhatLayAside extends OrderFulfilment {
+  override calledOff(): void {
+    this.state.stage = 'called off';
+    this.compensate('it was called off');
+  }
+}
+
+/** Takes what lies aside for a line for what the line needs. */
+@Saga('order-fulfilment')
+class TakesWhatLiesAside extends OrderFulfilment {
+  override notReserved(refusal: CommandRefusal<ReserveStock>): void {
+    super.notReserved({ ...refusal, data: { reserved: refusal.command.quantity, expiresAt: null } });
+  }
+}
+
+/** Fulfilments that are wrong, each in one thing: what is tried with random ones must find it out, and say why. */
+export const wrongFulfilments: Readonly<Record<string, readonly [wrong: SagaClass, why: RegExp]>> = {
+  'declares what undoes a command with the command': [
+    DeclaresWithTheCommand,
+    /stuck: .*aggregate-not-found|pieces are reserved|money is held/,
+  ],
+  'leaves what comes late': [
+    LeavesWhatComesLate,
+    /pieces are reserved|money is held|paid for nothing|taken from the shelf for nobody/,
+  ],
+  'does not undo a capture': [KeepsWhatWasCaptured, /stuck: .*payment-must-be-authorised/],
+  'asks the order last': [AsksNobody, /stuck: .*order-must|not undone|neither delivered/],
+  'leaves what was picked': [LeavesWhatWasPicked, /taken from the shelf for nobody/],
+  'picks by itself': [PicksByItself, /stuck: .*reservation-must-exist/],
+  'takes any payment': [TakesAnyPayment, /a carrier was asked too early|the order and its payment differ/],
+  'leaves what lay aside before': [LeavesWhatLayAside, /pieces are reserved|money is held/],
+  'takes whatever lies aside': [TakesWhatLiesAside, /a carrier was asked too early/],
 };
