@@ -20,6 +20,7 @@ const parts = [
   'src',
   'test/journeys',
   'test/longest-first.js',
+  'test/seeded-fast-check.js',
 ];
 
 /** What a command has printed, and how it has ended. */
